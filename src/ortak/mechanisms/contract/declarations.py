@@ -1,0 +1,67 @@
+"""The declarations an app makes in its `apps.py`."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any, ClassVar
+
+from django.apps import AppConfig
+
+
+def resolve(dotted: str) -> Callable[..., Any]:
+    """The function a dotted name stands for, imported when it is first used."""
+    module, _, name = dotted.rpartition(".")
+    function = getattr(import_module(module), name)
+    if not callable(function):
+        raise TypeError(f"{dotted} is not callable")
+    return function  # type: ignore[no-any-return]  # getattr has no type
+
+
+@dataclass(frozen=True)
+class Service:
+    """A service that carries directives or priorities. `url` is a Django view name; None while the service is not built yet."""
+
+    code: str
+    title: str
+    url: str | None = None
+    codes: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A figure that this app computes. `compute` is a dotted name: a function that returns observations."""
+
+    code: str
+    title: str
+    unit: str
+    better: str
+    codes: Sequence[str] = ()
+    compute: str = ""
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """A question that an engine of the app answers. `run` is a dotted name: `run(**parameters) -> WhatIfResult`."""
+
+    code: str
+    question: str
+    run: str
+    codes: Sequence[str] = ()
+    parameters: Sequence["Any"] = field(default=())
+
+    def answer(self, **parameters: object) -> "Any":
+        return resolve(self.run)(**parameters)
+
+
+class MechanismConfig(AppConfig):
+    """A mechanism's sign. Mechanisms have no prefix."""
+
+    services: ClassVar[Sequence[Service]] = ()
+    indicators: ClassVar[Sequence[Indicator]] = ()
+    what_ifs: ClassVar[Sequence[WhatIf]] = ()
+
+
+class AreaConfig(MechanismConfig):
+    """An area's sign. `prefix` is the code prefix of its section of the vision, None for `language`, which serves PRI-35."""
+
+    prefix: ClassVar[str | None] = None
