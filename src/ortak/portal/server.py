@@ -1,0 +1,100 @@
+"""Serve the portal: granian with one blocking thread per worker and a worker per core."""
+
+import multiprocessing
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+from http.client import HTTPConnection, HTTPException
+from typing import Any
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from ortak.cli import EXIT_STOPPED, Refused
+
+# Without a limit, a worker that is told to stop while it starts would be waited for without end.
+WORKERS_KILL_TIMEOUT_S = 3
+
+
+def check_port(host: str, port: int) -> None:
+    """Refuse a port that cannot be served on, before anything is loaded."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            remedy = f"Choose another: --port {port + 1 if port < 65535 else 8000}"
+            raise Refused(f"port {port} on {host} cannot be used: {error.strerror}. {remedy}") from error
+
+
+def address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+class Portal(Server):
+    """A granian server that says when it answers, and remembers what stopped it."""
+
+    def __init__(self, host: str, port: int, workers: int, ready: Callable[[], None]) -> None:
+        super().__init__(
+            "ortak.portal.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=1,
+            workers_kill_timeout=WORKERS_KILL_TIMEOUT_S,
+            log_level=LogLevels.warning,
+            websockets=False,
+        )
+        self.ready = ready
+        self.stopped_by: int | None = None
+
+    def signal_handler_interrupt(self, *args: Any, **kwargs: Any) -> None:
+        self.stopped_by = args[0] if args else None
+        super().signal_handler_interrupt(*args, **kwargs)
+
+    def startup(self, *args: Any, **kwargs: Any) -> None:
+        super().startup(*args, **kwargs)
+        threading.Thread(target=self._say_when_ready, daemon=True).start()
+
+    def _say_when_ready(self) -> None:
+        while not self.main_loop_interrupt.is_set():
+            if _answers(self.bind_addr, self.bind_port):
+                return self.ready()
+            time.sleep(0.02)
+
+
+def _answers(host: str, port: int) -> bool:
+    connection = HTTPConnection("127.0.0.1" if host == "0.0.0.0" else host, port, timeout=30)
+    try:
+        connection.request("HEAD", "/")
+        connection.getresponse()
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def serve(host: str, port: int, workers: int | None, ready: Callable[[], None]) -> int:
+    """Serve until a signal comes, and answer with the exit code. `ready` is called once, when the first page can be had."""
+    from django.db import connections
+
+    import ortak.portal.wsgi  # noqa: F401  # loaded once, before the workers are forked
+
+    connections.close_all()
+    if sys.platform == "linux":
+        multiprocessing.set_start_method("fork", force=True)
+    check_port(host, port)
+    portal = Portal(host, port, workers or os.cpu_count() or 1, ready)
+    try:
+        portal.serve()
+    except SystemExit as exit_:
+        return exit_.code if isinstance(exit_.code, int) else 1
+    return EXIT_STOPPED if portal.stopped_by == signal.SIGINT else 0
