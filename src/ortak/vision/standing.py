@@ -1,1 +1,165 @@
-def rebuild_after(**kwargs): ...
+"""From evidence to a status for every commitment and column, stored per class of viewers.
+
+The words and rules are the progress engine's; here the things that a commitment requires are put together for it. Statuses are
+rebuilt inside the transaction that adds evidence, for the commitments it touches."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from ortak.engines.progress import Grade, Status, Thing, act_thing, column, figure_thing, status, weakest
+from ortak.mechanisms.actors.services import members_on
+from ortak.mechanisms.actors.viewers import PUBLIC, Viewer, class_key, visible_to
+from ortak.vision.evidence import ORG, Basis, gather
+from ortak.vision.headline import headline
+from ortak.vision.models import Commitment, EvidenceItem, Headline, Standing, StandingChange
+
+
+def things_of(basis: Basis, code: str, members: Sequence[str]) -> list[Thing]:
+    """Every thing that a commitment requires, of the Organization and of each member."""
+    return [thing for item in basis.items.get(code, []) for thing in _things_of_item(basis, item, members)]
+
+
+def _things_of_item(basis: Basis, item: EvidenceItem, members: Sequence[str]) -> Iterable[Thing]:
+    for actor in members if item.by == EvidenceItem.By.MEMBERS else [ORG]:
+        if item.kind == EvidenceItem.Kind.ACT:
+            yield act_thing(item.item, actor, basis.links.get(item.item, []))
+        else:
+            yield _figure(basis, item, actor)
+
+
+def _figure(basis: Basis, item: EvidenceItem, actor: str) -> Thing:
+    about = basis.indicators.get(item.indicator)
+    if about is None or about["better"] == "none":
+        return figure_thing(item.item, actor, None)
+    moved = basis.movement_of(item.indicator, actor)
+    points = basis.series.get((item.indicator, actor), [])
+    ends = [point.grade for point in points if moved.first and moved.last and point.year in (moved.first[0], moved.last[0])]
+    mark: Grade | None = weakest(ends)
+    return figure_thing(item.item, actor, moved.verdict, mark)
+
+
+def statuses(basis: Basis, members: Sequence[str], served_by: dict[str, list[str]]) -> dict[tuple[str, str], Status]:
+    """The status of every commitment in `served_by` for the Organization and each member. A priority is judged by the things of
+    the directives that serve it, and by its own."""
+    things = {code: things_of(basis, code, members) for code in basis.items}
+    result = {}
+    for code, serving in served_by.items():
+        required = {(thing.item, thing.actor): thing for each in [code, *serving] for thing in things.get(each, [])}
+        for actor in [ORG, *members]:
+            result[code, actor] = status(column(required.values(), actor))
+    return result
+
+
+def statuses_known_on(moment: datetime, viewer: Viewer = PUBLIC) -> dict[tuple[str, str], Status]:
+    """Every status as it would have been worked out from what the viewer could know at the moment."""
+    members = members_on(moment.date())
+    return statuses(gather(visible_to(viewer), members, known_on=moment), members, _serving(None))
+
+
+def _serving(codes: Collection[str] | None) -> dict[str, list[str]]:
+    """The commitments and what serves them. With `codes`, those and the priorities that they serve."""
+    rows = dict(Commitment.objects.values_list("code", "served_by"))
+    if codes is None:
+        return rows
+    return {code: serving for code, serving in rows.items() if code in codes or not set(codes).isdisjoint(serving)}
+
+
+@transaction.atomic
+def rebuild(audiences: Sequence[int], *, today: date, codes: Collection[str] | None = None) -> int:
+    """Work out and store the statuses of all commitments, or of those touched, for one class of viewers. Returns the number of
+    cells that changed."""
+    members = members_on(today)
+    serving = _serving(codes)
+    needed = None if codes is None else {code for key, more in serving.items() for code in (key, *more)}
+    basis = gather(audiences, members, codes=needed, since=None if codes is None else 2000)
+    fresh = statuses(basis, members, serving)
+    key = class_key(audiences)
+    changed = _store(key, fresh)
+    _store_headlines(key, {code: headline(basis, code, members) for code in serving})
+    return changed
+
+
+def _store(key: str, fresh: dict[tuple[str, str], Status]) -> int:
+    codes = {code for code, _ in fresh}
+    stored = {(row.code, row.column): row for row in Standing.objects.filter(audience_class=key, code__in=codes)}
+    add, change, moved = [], [], []
+    for (code, actor), found in fresh.items():
+        row = Standing(audience_class=key, code=code, column=actor, **_columns(found))
+        old = stored.pop((code, actor), None)
+        if old is None:
+            add.append(row)
+            continue
+        row.pk = old.pk
+        if any(getattr(old, name) != getattr(row, name) for name in _COLUMNS):
+            change.append(row)
+        if old.status != row.status:
+            moved.append(
+                StandingChange(
+                    audience_class=key, code=code, column=actor, before=old.status, after=row.status, rule=row.rule
+                )
+            )
+    Standing.objects.bulk_create(add)
+    Standing.objects.bulk_update(change, _COLUMNS, batch_size=100)
+    StandingChange.objects.bulk_create(moved)
+    Standing.objects.filter(pk__in=[row.pk for row in stored.values()]).delete()
+    return len(add) + len(change) + len(stored)
+
+
+_COLUMNS = ["status", "grade", "required", "known", "counts", "rule"]
+
+
+def _columns(found: Status) -> dict[str, Any]:
+    return {
+        "status": found.word,
+        "grade": found.grade or "",
+        "required": found.required,
+        "known": found.known,
+        "counts": {name: number for name, number in asdict(found.counts).items() if number},
+        "rule": found.rule,
+    }
+
+
+def _store_headlines(key: str, figures: dict[str, dict[str, Any] | None]) -> None:
+    stored = {row.code: row for row in Headline.objects.filter(audience_class=key, code__in=figures)}
+    add = []
+    for code, figure in figures.items():
+        old = stored.get(code)
+        if figure is None:
+            if old:
+                old.delete()
+        elif old is None:
+            add.append(Headline(audience_class=key, code=code, figure=figure))
+        elif old.figure != figure:
+            old.figure = figure
+            old.save()
+    Headline.objects.bulk_create(add)
+
+
+def rebuild_after(
+    sender: object, *, indicators: set[str], marks: set[str], audiences: set[int], today: date | None = None, **_: Any
+) -> None:
+    """Rebuild what new evidence touches, for every class of viewers that can see it. Runs inside the recording transaction."""
+    from django.utils import timezone
+
+    items = EvidenceItem.objects.filter(indicator__in=indicators) if indicators else EvidenceItem.objects.none()
+    codes = set(marks) | set(items.values_list("commitment", flat=True))
+    if not codes:
+        return
+    keys = Standing.objects.values_list("audience_class", flat=True).distinct()
+    for key in keys:
+        ids = [int(part) for part in key.split(",")]
+        if audiences & set(ids):
+            rebuild(ids, today=today or timezone.now().date(), codes=codes)
+
+
+def ensure(viewer: Viewer, today: date) -> str:
+    """The key of the viewer's class; its statuses are worked out first if nobody of that class has looked yet."""
+    audiences = visible_to(viewer)
+    key = class_key(audiences)
+    if not Standing.objects.filter(audience_class=key).exists():
+        rebuild(audiences, today=today)
+    return key

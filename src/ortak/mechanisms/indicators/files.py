@@ -151,7 +151,8 @@ def define_indicators(rows: Iterable[Row], area: str = "", **common: Any) -> lis
         Indicator.objects.update_or_create(
             code=row["code"],
             defaults={
-                "area": area,
+                "area": row.get("area") or area,
+                "codes": split(row.get("codes", "")),
                 "titles": {"en": row["title"]},
                 "unit_measure": row["unit"],
                 "better": row["better"],

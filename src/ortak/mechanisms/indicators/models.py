@@ -40,6 +40,7 @@ class Indicator(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     code = models.CharField(max_length=80, unique=True)
     area = models.CharField(max_length=20, blank=True)
+    codes = models.JSONField(default=list)
     titles = models.JSONField()
     source_language = models.CharField(max_length=35, default="en")
     unit_measure = models.CharField(max_length=120)
@@ -66,14 +67,14 @@ class Indicator(models.Model):
 
 
 class EvidenceQuerySet(OwnedQuerySet):
-    """Rows of evidence, of which `current()` are those that nothing supersedes."""
+    """Rows of evidence, of which `current()` are those that nothing supersedes and that do not themselves withdraw a row."""
 
     def current(self) -> Self:
-        return self.filter(successor__isnull=True)
+        return self.filter(successor__isnull=True, withdrawn=False)
 
     def known_on(self, moment: datetime) -> Self:
         """What was known at a moment: recorded by then, and superseded, if at all, only later."""
-        return self.filter(recorded_at__lte=moment).filter(
+        return self.filter(recorded_at__lte=moment, withdrawn=False).filter(
             Q(successor__isnull=True) | Q(successor__recorded_at__gt=moment)
         )
 
@@ -101,6 +102,7 @@ class Evidence(Owned):
     method_version = models.CharField(max_length=40, blank=True)
     run = models.CharField(max_length=64, blank=True)
     modelled = models.BooleanField(default=False)
+    withdrawn = models.BooleanField(default=False)
     comment = models.TextField(blank=True)
 
     objects = EvidenceQuerySet.as_manager()

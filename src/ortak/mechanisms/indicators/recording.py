@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
 from math import isfinite
 from typing import Any
 
@@ -31,6 +32,7 @@ from ortak.mechanisms.indicators.signals import evidence_recorded
 from ortak.mechanisms.indicators.words import Act, Form, How, Stage, Step, Who
 
 LARGEST = 1e18
+WITHDRAWN = "withdrawn"
 
 
 class EvidenceError(ValueError):
@@ -48,7 +50,12 @@ class NewSource:
     licence: str = ""
 
     def digest(self) -> str:
-        return _digest([getattr(self, field.name) for field in fields(self)])
+        return _source_digest(self)
+
+
+@lru_cache(maxsize=4096)
+def _source_digest(source: NewSource) -> str:
+    return _digest([getattr(source, field.name) for field in fields(source)])
 
 
 @dataclass(frozen=True)
@@ -111,8 +118,10 @@ def record_observations(
     owner: str = "ORG",
     audience: Audience | None = None,
     announce: bool = True,
+    complete: bool = False,
 ) -> Recorded:
-    """Record figures of one dataset in one transaction: all of them or none. Raises `EvidenceError` for the first bad row."""
+    """Record figures of one dataset in one transaction: all of them or none. Raises `EvidenceError` for the first bad row.
+    `complete` says that these rows are the whole dataset: what is stored of it besides is withdrawn by a superseding row."""
     indicators = dict(Indicator.objects.values_list("code", "id"))
     areas = set(Actor.objects.values_list("code", flat=True)) | territories()
     periods = [_check_observation(row, indicators, areas, today) for row in rows]
@@ -143,9 +152,9 @@ def record_observations(
                 modelled=row.modelled,
                 comment=row.comment,
             )
-        report = ledger.write()
+        report = ledger.write(complete)
         if report.added:
-            touched = {row["indicator_id"] for row in ledger.new}
+            touched = {row["indicator_id"] for row in (*ledger.new, *ledger.withdrawals)}
             codes = {code for code, identity in indicators.items() if identity in touched}
             _announce(ledger.audience, announce, indicators=codes, marks=set())
     return report
@@ -159,8 +168,10 @@ def record_milestones(
     owner: str = "ORG",
     audience: Audience | None = None,
     announce: bool = True,
+    complete: bool = False,
 ) -> Recorded:
-    """Record acts of one dataset in one transaction: all of them or none. Raises `EvidenceError` for the first bad row."""
+    """Record acts of one dataset in one transaction: all of them or none. Raises `EvidenceError` for the first bad row.
+    `complete` as for observations."""
     actors = set(Actor.objects.values_list("code", flat=True)) | territories()
     agreements = dict(Agreement.objects.values_list("code", "id"))
     periods = [_check_milestone(row, actors, agreements, today) for row in rows]
@@ -190,11 +201,11 @@ def record_milestones(
                 how=row.how,
                 comment=row.comment,
             )
-        report = ledger.write()
+        report = ledger.write(complete)
         _link(ledger, {row.key: row for row in rows})
         if report.added:
             added = [row for row in rows if row.key in ledger.new_keys]
-            marks = {code for row in added for code, _, _ in row.marks}
+            marks = {code for row in added for code, _, _ in row.marks} | ledger.marks_withdrawn()
             _announce(ledger.audience, announce, indicators=set(), marks=marks)
     return report
 
@@ -227,6 +238,7 @@ class _Ledger:
         self.audience = audience or public_audience()
         self.owner_id = _owner(owner)
         self.new: list[dict[str, Any]] = []
+        self.withdrawals: list[dict[str, Any]] = []
         self.key_of: dict[Any, str] = {}
         self.new_keys: set[str] = set()
         self._pending: dict[str, tuple[str, dict[str, Any]]] = {}
@@ -238,8 +250,8 @@ class _Ledger:
         self._pending[key] = (_digest(content), columns)
         self._places[key] = place
 
-    def write(self) -> Recorded:
-        stored = self._stored()
+    def write(self, complete: bool) -> Recorded:
+        stored = self._stored(complete)
         superseding = unchanged = 0
         for key, (digest, columns) in self._pending.items():
             identity, version, known = stored.get(self._natural(key), (None, 0, ""))
@@ -261,18 +273,33 @@ class _Ledger:
             self.new.append(row)
             self.key_of[row["id"]] = key
             self.new_keys.add(key)
-        insert(self.model, self.new)
-        return Recorded(len(self.new), superseding, unchanged)
+        if complete:
+            self._withdraw(stored)
+        insert(self.model, [*self.new, *self.withdrawals])
+        return Recorded(len(self.new) + len(self.withdrawals), superseding + len(self.withdrawals), unchanged)
+
+    def _withdraw(self, stored: dict[str, tuple[Any, int, str]]) -> None:
+        kept = {self._natural(key) for key in self._pending}
+        gone = [identity for natural, (identity, _, digest) in stored.items() if natural not in kept and digest != WITHDRAWN]
+        for row in self.model._default_manager.filter(id__in=gone).values():
+            del row["recorded_at"]
+            changes = {"id": uuid7(), "supersedes_id": row["id"], "version": row["version"] + 1, "digest": WITHDRAWN}
+            self.withdrawals.append(row | changes | {"withdrawn": True})
+
+    def marks_withdrawn(self) -> set[str]:
+        """Codes of the vision that withdrawn milestones were about."""
+        older = [row["supersedes_id"] for row in self.withdrawals]
+        return set(MilestoneMark.objects.filter(milestone__in=older).values_list("code", flat=True))
 
     def _natural(self, key: str) -> str:
         return f"{self.dataset}|{self.audience.key}|{key}"
 
-    def _stored(self) -> dict[str, tuple[Any, int, str]]:
+    def _stored(self, complete: bool) -> dict[str, tuple[Any, int, str]]:
         keys = [self._natural(key) for key in self._pending]
         known: dict[str, tuple[Any, int, str]] = {}
         query = self.model._default_manager.order_by("version").values_list("natural_key", "id", "version", "digest")
-        few = len(keys) <= 500
-        rows = query.filter(natural_key__in=keys) if few else query.filter(dataset=self.dataset)
+        few = len(keys) <= 500 and not complete
+        rows = query.filter(natural_key__in=keys) if few else query.filter(dataset=self.dataset, audience=self.audience)
         for natural, identity, version, digest in rows:
             known[natural] = (identity, version, digest)
         return known
@@ -289,11 +316,16 @@ def insert(model: type[models.Model], rows: Sequence[dict[str, Any]]) -> None:
     marks = ", ".join(["%s"] * len(columns))
     table = connection.ops.quote_name(model._meta.db_table)
     defaults = {f.attname: None if f.null and not f.has_default() else f.get_default() for f in columns}
-    values = [
-        [f.get_db_prep_save(row.get(f.attname, defaults[f.attname]), connection) for f in columns] for row in rows
-    ]
+    prepared = [[_prepare(f, row.get(f.attname, defaults[f.attname])) for row in rows] for f in columns]
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(zip(*prepared, strict=True)))
+
+
+def _prepare(column: "models.Field[Any, Any]", value: Any) -> Any:
+    """What the database driver takes. Plain values go as they are; JSON and the like pass through the field."""
+    if value is None or isinstance(value, str | int | float) and not isinstance(column, models.JSONField):
+        return value
+    return column.get_db_prep_save(value, connection)
 
 
 def _sources(sources: Iterable[NewSource]) -> dict[str, Any]:
@@ -374,7 +406,7 @@ def _known_area(code: str, areas: set[str], place: str) -> None:
 
 
 def _one_of(value: str, words: type[models.TextChoices], name: str, place: str) -> None:
-    if value not in words.values:
+    if value not in words._value2member_map_:
         raise EvidenceError(f"{place}: {name} {value!r} is not one of {', '.join(words.values)}")
 
 

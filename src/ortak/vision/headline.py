@@ -1,0 +1,58 @@
+"""The one figure that stands for a commitment on the board, with a short series behind it.
+
+An indicator of the Organization shows its own value. An indicator of the members shows the median of the members that have the
+latest common year, with the lowest and highest: a description of what they report, not an estimate for the region."""
+
+from collections.abc import Sequence
+from statistics import median
+from typing import Any
+
+from ortak.vision.evidence import ORG, Basis, Point
+from ortak.vision.models import EvidenceItem
+
+SPARK_FROM = 2015
+
+
+def headline(basis: Basis, code: str, members: Sequence[str]) -> dict[str, Any] | None:
+    """The figure of the first indicator item that has one; None where no item has a figure."""
+    for item in basis.items.get(code, []):
+        if item.kind == EvidenceItem.Kind.INDICATOR and item.indicator in basis.indicators:
+            figure = _own(basis, item.indicator) or _of_members(basis, item.indicator, members)
+            if figure:
+                about = basis.indicators[item.indicator]
+                return {"indicator": item.indicator, "unit": about["unit_measure"], **figure}
+    return None
+
+
+def _own(basis: Basis, indicator: str) -> dict[str, Any] | None:
+    points = basis.series.get((indicator, ORG))
+    if not points:
+        return None
+    last = points[-1]
+    figure = {"of": "organization", "value": last.value, "period": last.period}
+    return figure | _history([(point.year, point.value) for point in points])
+
+
+def _of_members(basis: Basis, indicator: str, members: Sequence[str]) -> dict[str, Any] | None:
+    series = {actor: basis.series.get((indicator, actor), []) for actor in members}
+    years: dict[float, list[Point]] = {}
+    for points in series.values():
+        for point in points:
+            years.setdefault(point.year, []).append(point)
+    needed = max((len(points) for points in years.values()), default=0)
+    common = sorted(year for year, points in years.items() if len(points) == needed)
+    if not common:
+        return None
+    values = [point.value for point in years[common[-1]]]
+    figure = {"of": "members", "value": median(values), "low": min(values), "high": max(values), "members": len(values)}
+    history = [(year, median(point.value for point in years[year])) for year in common]
+    return figure | {"period": years[common[-1]][0].period} | _history(history)
+
+
+def _history(points: list[tuple[float, float]]) -> dict[str, Any]:
+    """Change over the last year of the series, and the points of a small line."""
+    changed = {}
+    if len(points) > 1 and points[-1][0] - points[-2][0] <= 1.01:
+        changed = {"change": points[-1][1] - points[-2][1]}
+    spark = [[year, value] for year, value in points if year >= SPARK_FROM]
+    return changed | {"spark": spark if len(spark) > 2 else []}

@@ -1,0 +1,111 @@
+"""Loading everything that ships with Ortak: actors, series, register, facts of every area, and the statuses that follow.
+
+One transaction: a process killed in the middle leaves what was there before. Loading unchanged files again writes nothing."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from datetime import date
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+
+from ortak.engines.progress import METHOD_VERSION
+from ortak.mechanisms.actors.services import load_actors, touch
+from ortak.mechanisms.actors.viewers import PUBLIC, visible_to
+from ortak.mechanisms.contract.tables import read_table
+from ortak.mechanisms.indicators.files import (
+    FIGURE_COLUMNS,
+    INDICATOR_COLUMNS,
+    MILESTONE_COLUMNS,
+    define_agreements,
+    define_indicators,
+    figure,
+    milestone,
+)
+from ortak.mechanisms.indicators.models import LoadedFile
+from ortak.mechanisms.indicators.recording import Recorded, record_milestones, record_observations
+from ortak.mechanisms.indicators.series import define_series, record_series
+from ortak.vision.register import check_marks, load_register
+from ortak.vision.standing import rebuild
+
+#: counted up when loading itself changes, so that an older installation loads again
+LOADER_VERSION = "1"
+_EVERYTHING = "everything"
+
+
+def load_everything(progress: Callable[[str], None] = lambda step: None, today: date | None = None) -> Recorded | None:
+    """Load what changed since the last time; None if nothing did. `progress` is told each step in words."""
+    digest = data_digest()
+    if LoadedFile.objects.filter(name=_EVERYTHING, digest=digest).exists():
+        return None
+    day = today or timezone.now().date()
+    with transaction.atomic():
+        report = _load(progress, day)
+        LoadedFile.objects.update_or_create(name=_EVERYTHING, defaults={"digest": digest})
+    return report
+
+
+def _load(progress: Callable[[str], None], day: date) -> Recorded:
+    progress("actors")
+    load_actors()
+    progress("series")
+    definitions = define_series()
+    report = record_series(definitions, day, announce=False)
+    for label, folder in area_data():
+        if (folder / "indicators.csv").is_file():
+            define_indicators(read_table(folder / "indicators.csv", INDICATOR_COLUMNS), area=label)
+    agreements = files("ortak.mechanisms.indicators") / "data" / "agreements.csv"
+    if agreements.is_file():
+        define_agreements(read_table(agreements))
+    progress("register")
+    load_register()
+    progress("facts")
+    for label, folder in area_data():
+        report += _load_area(label, folder, day)
+    check_marks()
+    progress("statuses")
+    touch(visible_to(PUBLIC))
+    rebuild(visible_to(PUBLIC), today=day)
+    return report
+
+
+def _load_area(label: str, folder: Traversable, day: date) -> Recorded:
+    report = Recorded()
+    if (folder / "figures.csv").is_file():
+        figures = [figure(row) for row in read_table(folder / "figures.csv", FIGURE_COLUMNS)]
+        report += record_observations(figures, dataset=label, today=day, announce=False, complete=True)
+    if (folder / "milestones.csv").is_file():
+        acts = [milestone(row) for row in read_table(folder / "milestones.csv", MILESTONE_COLUMNS)]
+        report += record_milestones(acts, dataset=label, today=day, announce=False, complete=True)
+    return report
+
+
+def area_data() -> Iterator[tuple[str, Traversable]]:
+    """The label and the data folder of every area that has one."""
+    for config in apps.get_app_configs():
+        if config.name.startswith("ortak.areas."):
+            folder = files(config.name) / "data"
+            if folder.is_dir():
+                yield config.label, folder
+
+
+def data_digest() -> str:
+    """One digest over every data file, with the versions of the method and of the loader."""
+    digest = hashlib.sha256(f"{METHOD_VERSION}|{LOADER_VERSION}".encode())
+    packages = ["ortak.mechanisms.actors", "ortak.mechanisms.indicators", "ortak.vision"]
+    for folder in [files(name) / "data" for name in packages] + [folder for _, folder in area_data()]:
+        for name, content in _contents(folder, ""):
+            digest.update(f"{name}|{len(content)}|".encode())
+            digest.update(content)
+    return digest.hexdigest()
+
+
+def _contents(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if entry.is_dir():
+            yield from _contents(entry, f"{prefix}{entry.name}/")
+        elif entry.name.endswith(".csv"):
+            yield prefix + entry.name, entry.read_bytes()

@@ -1,0 +1,188 @@
+"""The register from its data files: sections, directives, priorities, titles in every language, evidence items. What does not fit
+together is refused with every problem named; nothing is stored then."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+from django.apps import apps
+
+from ortak.mechanisms.contract.tables import Row, read_table
+from ortak.mechanisms.indicators.files import split
+from ortak.mechanisms.indicators.models import Indicator, MilestoneMark
+from ortak.mechanisms.indicators.words import Category
+from ortak.vision.models import Commitment, EvidenceItem, Section
+
+DATA = files("ortak.vision") / "data"
+SECTIONS, DIRECTIVES, PRIORITIES = 18, 123, 52
+#: apps that the design names and that are not built yet: a service of theirs is marked "not yet"
+PLANNED = {"cooperation", "harmonisation", "funding", "networks", "exchange"}
+
+
+class RegisterError(ValueError):
+    """A register that does not fit together: the message lists every problem with its place."""
+
+
+def load_register() -> None:
+    """Load the register. The files are the source: what they do not hold any more is removed."""
+    titles = _titles()
+    sections = list(read_table(DATA / "sections.csv", ("area", "prefix", "pillar")))
+    directives = list(read_table(DATA / "directives.csv", ("code", "area", "title", "services", "evidence")))
+    priorities = list(read_table(DATA / "priorities.csv", ("code", "title", "served_by")))
+    items = [(area, row) for area, row in _item_rows()]
+    problems = list(_problems(sections, directives, priorities, [row for _, row in items]))
+    if problems:
+        raise RegisterError("the register does not fit together:\n  " + "\n  ".join(problems))
+    _store_sections(sections, titles)
+    _store_commitments(directives, priorities, titles)
+    _store_items([row for _, row in items])
+
+
+def _titles() -> dict[str, dict[str, tuple[str, str]]]:
+    """Titles by code and language: (title, state)."""
+    found: dict[str, dict[str, tuple[str, str]]] = {}
+    folder = DATA / "titles"
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".csv"):
+            for row in read_table(file, ("code", "title", "state")):
+                found.setdefault(row["code"], {})[file.name.removesuffix(".csv")] = (row["title"], row["state"])
+    return found
+
+
+def _item_rows() -> Iterator[tuple[str, Row]]:
+    for file in sorted((DATA / "items").iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".csv"):
+            for row in read_table(file, ("item", "code", "kind", "by", "what", "indicator", "note")):
+                yield file.name.removesuffix(".csv"), row
+
+
+def _problems(sections: list[Row], directives: list[Row], priorities: list[Row], items: list[Row]) -> Iterator[str]:
+    for rows, name, expected in (
+        (sections, "sections", SECTIONS),
+        (directives, "directives", DIRECTIVES),
+        (priorities, "priorities", PRIORITIES),
+    ):
+        if len(rows) != expected:
+            yield f"{len(rows)} {name}; the vision has {expected}"
+    areas = {row["area"] for row in sections}
+    labels = {config.label for config in apps.get_app_configs()} | PLANNED
+    codes: set[str] = set()
+    for row in [*directives, *priorities]:
+        if row["code"] in codes:
+            yield f"{row.place}: {row['code']} stands twice"
+        codes.add(row["code"])
+    for row in directives:
+        if row["area"] not in areas or row["area"] not in labels:
+            yield f"{row.place}: area {row['area']!r} is no section or no app"
+        for service in split(row["services"]):
+            if service.partition(".")[0] not in labels:
+                yield f"{row.place}: service {service!r} belongs to no app, built or planned"
+    for row in priorities:
+        for code in split(row["served_by"]):
+            if "." not in code and code not in codes:
+                yield f"{row.place}: served by {code}, which is no directive"
+            if "." in code and code.partition(".")[0] not in labels:
+                yield f"{row.place}: service {code!r} belongs to no app, built or planned"
+    yield from _item_problems(items, codes)
+
+
+def _item_problems(items: list[Row], codes: set[str]) -> Iterator[str]:
+    indicators = dict(Indicator.objects.values_list("code", "category"))
+    seen: set[str] = set()
+    for row in items:
+        name, code = row["item"], row["code"]
+        if name in seen:
+            yield f"{row.place}: item {name} stands twice"
+        seen.add(name)
+        if code not in codes:
+            yield f"{row.place}: {code!r} is no directive or priority"
+        if not name.startswith(f"{code}."):
+            yield f"{row.place}: item {name!r} must begin with {code}."
+        if row["kind"] not in EvidenceItem.Kind.values:
+            yield f"{row.place}: kind {row['kind']!r} is not one of {', '.join(EvidenceItem.Kind.values)}"
+        if row["by"] not in EvidenceItem.By.values:
+            yield f"{row.place}: by {row['by']!r} is not one of {', '.join(EvidenceItem.By.values)}"
+        if not row["what"]:
+            yield f"{row.place}: what is empty"
+        if row["indicator"]:
+            category = indicators.get(row["indicator"])
+            if row["kind"] == EvidenceItem.Kind.ACT:
+                yield f"{row.place}: an act names no indicator"
+            elif category is None:
+                yield f"{row.place}: indicator {row['indicator']!r} is not defined; leave it empty while nobody measures it"
+            elif category != Category.EVIDENCE:
+                yield f"{row.place}: indicator {row['indicator']!r} is {category}, which never decides a status"
+
+
+def check_marks() -> None:
+    """Every code and item that a milestone names must exist."""
+    codes = set(Commitment.objects.values_list("code", flat=True))
+    items = set(EvidenceItem.objects.values_list("item", flat=True)) | {""}
+    marks = MilestoneMark.objects.filter(milestone__successor__isnull=True, milestone__withdrawn=False)
+    wrong = [
+        f"{key}: {item or code} is not in the register"
+        for key, code, item in marks.values_list("milestone__natural_key", "code", "item")
+        if code not in codes or item not in items
+    ]
+    if wrong:
+        raise RegisterError("milestones name what the register does not hold:\n  " + "\n  ".join(sorted(wrong)))
+
+
+def _store_sections(rows: list[Row], titles: dict[str, dict[str, tuple[str, str]]]) -> None:
+    for order, row in enumerate(rows, start=1):
+        Section.objects.update_or_create(
+            area=row["area"],
+            defaults={
+                "prefix": row["prefix"],
+                "order": order,
+                "pillar": int(row["pillar"]),
+                "pillar_titles": _texts(titles, f"pillar:{row['pillar']}"),
+                "titles": _texts(titles, f"section:{row['area']}"),
+                "short_titles": _texts(titles, f"short:{row['area']}"),
+            },
+        )
+
+
+def _texts(titles: dict[str, dict[str, tuple[str, str]]], code: str) -> dict[str, str]:
+    return {language: title for language, (title, _) in titles.get(code, {}).items()}
+
+
+def _store_commitments(directives: list[Row], priorities: list[Row], titles: dict[str, dict[str, tuple[str, str]]]) -> None:
+    known = {row.code: row for row in Commitment.objects.all()}
+    for kind, rows in ((Commitment.Kind.DIRECTIVE, directives), (Commitment.Kind.PRIORITY, priorities)):
+        for order, row in enumerate(rows, start=1):
+            code = row["code"]
+            served = split(row.get("served_by", ""))
+            states = {language: state for language, (_, state) in titles.get(code, {}).items()}
+            fields: dict[str, Any] = {
+                "kind": kind,
+                "section_id": row.get("area") or None,
+                "order": order,
+                "titles": {"en": row["title"]} | _texts(titles, code),
+                "title_states": {"en": "original"} | states,
+                "services": split(row.get("services", "")) + [name for name in served if "." in name],
+                "evidence": row.get("evidence", ""),
+                "served_by": [name for name in served if "." not in name],
+            }
+            stored = known.pop(code, None) or Commitment(code=code)
+            for name, value in fields.items():
+                setattr(stored, name, value)
+            stored.save()
+    Commitment.objects.filter(code__in=known).delete()
+
+
+def _store_items(rows: list[Row]) -> None:
+    EvidenceItem.objects.all().delete()
+    EvidenceItem.objects.bulk_create(
+        EvidenceItem(
+            item=row["item"],
+            commitment_id=row["code"],
+            order=order,
+            kind=row["kind"],
+            by=row["by"],
+            titles={"en": row["what"]},
+            indicator=row["indicator"],
+            note=row["note"],
+        )
+        for order, row in enumerate(rows)
+    )
