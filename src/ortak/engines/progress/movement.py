@@ -159,6 +159,8 @@ def _against_target(
         # Due before the first figure, so no pace was required since: only the direction can be told.
         return replace(seen, verdict=_away(pace, stick) if sign * pace < 0 else "insufficient_progress")
     required = pace_between(first, aim, stick.measure)
+    if required == 0:  # the first figure and the target differ by less than a number can hold
+        return replace(seen, verdict="fulfilled", rule="target-reached")
     ratio = finite(pace / required, "the ratio of observed to required pace")
     return replace(seen, required_rate=required, ratio=ratio, verdict=_by_ratio(ratio, pace, stick, passed))
 

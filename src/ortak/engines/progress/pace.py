@@ -25,6 +25,8 @@ NO_CHANGE_PART: Final = 0.05
 # tenth). It is never less than 0.05 % of the scale, so that rounding near an end is not taken for progress.
 SMALLEST_MARK: Final = 0.0005
 
+_LARGEST_EXPONENT: Final = 700.0
+
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
@@ -142,8 +144,9 @@ def pace_between(first: tuple[float, float], last: tuple[float, float], measure:
     """
     years = last[0] - first[0]
     if measure == "growth":
-        # Through logarithms, so that neither a huge ratio nor a tiny one overflows.
-        return finite(math.expm1((math.log(last[1]) - math.log(first[1])) / years), "the growth rate")
+        # Through logarithms, so that a huge or tiny ratio of the two does not overflow before the root is taken.
+        exponent = (math.log(last[1]) - math.log(first[1])) / years
+        return finite(math.expm1(exponent) if exponent < _LARGEST_EXPONENT else math.inf, "the growth rate")
     return finite((last[1] - first[1]) / years, "the yearly change")
 
 
