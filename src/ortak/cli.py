@@ -1,11 +1,11 @@
 """`ortak VERB ...`: the command line of every room, found by its file and loaded when it is called.
 
-`ortak --help` imports nothing but click. A room (`areas/NAME`, `mechanisms/NAME`) with a `commands.py` gives a group NAME: the
-click group `cli` in that file, described by the first line of the file. The verbs of the vision and of the portal stand at
-the top, so they are listed here.
+`ortak --help` imports nothing but click. A room (`areas/NAME`, `mechanisms/NAME`) with a `commands.py` gives a group
+NAME: the click group `cli` in that file, described by the first line of the file. The verbs of the vision and of the
+portal stand at the top, so they are listed here.
 
-Errors: what a user can mend is one line on standard error and exit 2 (`Refused`, any exception class of ours, a file that
-cannot be read or written); anything else is a bug and shows its traceback. Ctrl-C ends with 130.
+Errors: what a user can mend is one line on standard error and exit 2 (`Refused`, any exception class of ours, a file
+that cannot be read or written); anything else is a bug and shows its traceback. Ctrl-C ends with 130.
 """
 
 import ast
@@ -160,8 +160,8 @@ def help_(ctx: click.Context, verb: tuple[str, ...]) -> None:
 def django_ready(loaded: bool = True) -> Iterator[None]:
     """Set Django up for a command that needs it: `with django_ready():`, or `@django_ready()` under `@click.command()`.
 
-    With `loaded`, an embedded database that does not exist yet is made and filled first. What the database refuses becomes
-    a sentence.
+    With `loaded`, an embedded database that does not exist yet is made and filled first. What the database refuses
+    becomes a sentence.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ortak.portal.settings")
     import django

@@ -1,7 +1,7 @@
 """The folder that was cloned, and the environments made in it.
 
-    .tools/   holds uv, the installer; where uv cannot be had, its pip installs the same lock with the same hashes
-    .venv/    Ortak's own environment. Its stamp is written last, so a half-made environment is never trusted
+`.tools/` holds uv, the installer; where uv cannot be had, its pip installs the same lock with the same hashes.
+`.venv/` is Ortak's own environment. Its stamp is written last, so a half-made environment is never trusted.
 """
 
 import contextlib
@@ -51,7 +51,7 @@ class Checkout:
         return self.root / "requirements" / f"{profile}.txt"
 
     def make_environment(self, profile: str) -> None:
-        """Make sure that .venv holds the lock `profile` to the last file. Does nothing in a few milliseconds if it does."""
+        """Make sure that .venv holds the whole lock `profile`; where it does, this takes a few milliseconds."""
         if self._serves(profile):
             return
         with self._alone():
@@ -74,13 +74,13 @@ class Checkout:
     def make_locks(self, *options: str) -> None:
         """Write requirements/*.txt anew from pyproject.toml; `--upgrade` moves to the newest versions.
 
-        Only the public index is asked (or UV_DEFAULT_INDEX): a machine's own mirrors would leave their hashes in the lock.
+        Only the public index is asked (or UV_DEFAULT_INDEX): a machine's own mirrors would leave their hashes there.
         """
         with self._alone():
             settings = self._make_tools()
             if not self.uv.exists():
                 raise Refused("the lock is made by uv, which could not be installed")
-            access = {name: settings[name] for name in ("cert", "client-cert", "proxy") if name in settings}
+            access = {name: value for name, value in settings.items() if name in ("cert", "client-cert", "proxy")}
             command = [str(self.uv), "pip", "compile", "--quiet", "--no-config", "--universal", "--generate-hashes"]
             for profile, source in LOCKS.items():
                 say(f"locking requirements/{profile}.txt")

@@ -35,7 +35,7 @@ def say(text: str) -> None:
 
 
 def stop_cleanly() -> None:
-    """Let Ctrl-C, SIGTERM and SIGHUP end this process and what it runs, unless they were ignored from the start (nohup)."""
+    """Let Ctrl-C, SIGTERM and SIGHUP end this process and what it runs, unless they are ignored already (nohup)."""
     for number in STOPPING:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _stop)

@@ -10,11 +10,11 @@ from typing import NoReturn
 import click
 
 from ortak.cli import EXIT_STOPPED, Refused, django_ready
-from ortak.portal.store import check_folder, fill, say
+from ortak.portal.store import check_folder, fill
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 PORT = click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to serve.")
-DATA = click.option("--data", type=click.Path(), help="The folder where data lies; else ORTAK_HOME, else var/ of a checkout.")
+DATA = click.option("--data", type=click.Path(), help="Where data lies; else ORTAK_HOME, else var/ of a checkout.")
 
 
 @click.command()

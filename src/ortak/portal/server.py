@@ -13,7 +13,7 @@ from typing import Any
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
-from granian.server import Server
+from granian.server.mp import MPServer
 
 from ortak.cli import EXIT_STOPPED, Refused
 
@@ -37,7 +37,7 @@ def address(host: str, port: int) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-class Portal(Server):
+class Portal(MPServer):
     """A granian server that says when it answers, and remembers what stopped it."""
 
     def __init__(self, host: str, port: int, workers: int, ready: Callable[[], None]) -> None:
@@ -83,7 +83,7 @@ def _answers(host: str, port: int) -> bool:
 
 
 def serve(host: str, port: int, workers: int | None, ready: Callable[[], None]) -> int:
-    """Serve until a signal comes, and answer with the exit code. `ready` is called once, when the first page can be had."""
+    """Serve until a signal comes; answers with the exit code. `ready` is called when the first page can be had."""
     from django.db import connections
 
     import ortak.portal.wsgi  # noqa: F401  # loaded once, before the workers are forked

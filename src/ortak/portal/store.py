@@ -1,4 +1,4 @@
-"""The data folder and the database: checked before they are used, filled, and plain words for what is wrong with them."""
+"""The data folder and the database: checked before use, filled, and plain words for what is wrong with them."""
 
 import contextlib
 import shutil
@@ -52,14 +52,26 @@ def fill(progress: Progress = say) -> None:
 
 
 def load_if_missing() -> None:
-    """Fill the embedded database if it is not there yet: a verb may be the first thing that is asked of a new machine."""
+    """Fill an embedded database that is not there yet: any verb may be the first that a new machine is asked."""
     from django.db import connection
 
     name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite" and Path(name).is_absolute() and not Path(name).exists():
+    if connection.vendor == "sqlite" and Path(name).is_absolute() and not _is_loaded(Path(name)):
         check_folder()
-        say("nothing is loaded yet; loading register, facts and series, once")
+        say("nothing is loaded yet; loading the register, facts and series, once")
         fill()
+
+
+def _is_loaded(database: Path) -> bool:
+    """Everything is loaded in one transaction, so one row tells."""
+    from django.db import DatabaseError
+
+    from ortak.mechanisms.indicators.models import LoadedFile
+
+    try:
+        return database.exists() and LoadedFile.objects.exists()
+    except DatabaseError:  # the tables are not there yet
+        return False
 
 
 def explain(error: Exception) -> str:
