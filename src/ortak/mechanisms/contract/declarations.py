@@ -1,11 +1,13 @@
 """The declarations an app makes in its `apps.py`."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, ClassVar
 
 from django.apps import AppConfig
+
+from ortak.mechanisms.contract.what_ifs import Parameter, WhatIfResult
 
 
 def resolve(dotted: str) -> Callable[..., Any]:
@@ -41,16 +43,21 @@ class Indicator:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """A question that an engine of the app answers. `run` is a dotted name: `run(**parameters) -> WhatIfResult`."""
+    """A question that an engine of the app answers. `run` is a dotted name: `run(**parameters) -> WhatIfResult`. Stored answers
+    are used while `version` is the same: count it up when the engine or its data change."""
 
     code: str
     question: str
     run: str
     codes: Sequence[str] = ()
-    parameters: Sequence["Any"] = field(default=())
+    parameters: Sequence[Parameter] = ()
+    version: str = "1"
 
-    def answer(self, **parameters: object) -> "Any":
-        return resolve(self.run)(**parameters)
+    def answer(self, **parameters: str) -> WhatIfResult:
+        result = resolve(self.run)(**parameters)
+        if not isinstance(result, WhatIfResult):
+            raise TypeError(f"{self.run} must return a WhatIfResult")
+        return result
 
 
 class MechanismConfig(AppConfig):

@@ -1,0 +1,1 @@
+"""How things are shown everywhere: numbers, periods and names by locale, charts, conditional answers, downloads. No models."""
