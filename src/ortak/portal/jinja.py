@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext, ngettext
-from jinja2 import Environment, PrefixLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+
+from ortak.mechanisms.presentation import charts, formats
+from ortak.portal import navigation
+from ortak.vision import words
 
 
 def environment(**options: Any) -> Environment:
     """Templates are named `app/page.html` and lie in the app's `templates/app/`."""
     from django.apps import apps
-    from jinja2 import FileSystemLoader
 
     loaders = {config.label: FileSystemLoader(f"{config.path}/templates/{config.label}") for config in apps.get_app_configs()}
     options |= {
@@ -23,9 +26,30 @@ def environment(**options: Any) -> Environment:
     }
     jinja = Environment(**options)
     jinja.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-    jinja.globals.update(static=static, url=url, language=get_language)
+    jinja.globals.update(
+        static=static,
+        url=url,
+        language=get_language,
+        words=words,
+        navigation=navigation,
+        chart=charts.line_chart,
+        is_fallback=formats.is_fallback,
+    )
+    jinja.filters.update(
+        number=formats.number,
+        compact=formats.compact,
+        signed=formats.signed,
+        period=formats.period,
+        title_of=formats.title,
+    )
     return jinja
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
-    return reverse(name, args=args, kwargs=kwargs)
+    """The address of a view in the reader's language; empty where the app that would serve it is not built."""
+    try:
+        return reverse(name, args=args, kwargs=kwargs)
+    except NoReverseMatch:
+        if ":" in name and not args and not kwargs:
+            return ""
+        raise
