@@ -1,0 +1,157 @@
+"""From the lines of a document to its blocks: runs of text that may hold more than one unit, in the smallest pieces that may not.
+
+Nothing of the layout is trusted alone. Between two pieces stands a `Cut`: what it costs to end a unit there and what to go on
+through it. `cutting` weighs that against what the words say. The costs are natural logarithms of odds, set by hand and held by
+the tests that lay the same document out in many ways.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ortak.vision.importer.lines import DASHES, SURE_MARKS, Line, bullet_end, read_lines
+from ortak.vision.importer.spelling import fold, words
+
+WRAPPED_WIDTH = 200  # longer lines were not broken to fit a page
+WRAPPED_SHARE = 0.9
+WRAPPED_FILL = 0.85  # a line filled less than this, with the next word, was ended on purpose
+ENDING_LETTERS = 2
+ENDING_TIMES = 8
+ENDING_LIFT = 5.0  # how much more often an ending must stand last than inside
+
+
+class Cut(NamedTuple):
+    """The cost of ending a unit at a possible boundary, and of going on through it."""
+
+    leave: float
+    stay: float
+
+
+class Piece(NamedTuple):
+    """A run of words with the line it begins in and the cut before it. `mark` is a dash or number inside a line that begins an
+    item if a unit begins here, and belongs to the sentence if not."""
+
+    text: str
+    line: int
+    cut: Cut
+    mark: str = ""
+
+
+Block = tuple[Piece, ...]
+
+CERTAIN = Cut(0.0, 99.0)
+
+_CLOSERS = "\"'”’»)]}…"
+_OPENERS = "\"'“‘«([{"
+_INLINE = re.compile(
+    rf"(?<=\S)\s+(?=(?:[{SURE_MARKS}{re.escape(DASHES)}]\s+|\(?\d{{1,3}}[.)]\s+)?(?:\d+\s+)?[{re.escape(_OPENERS)}]*[^\W\d_])"
+)
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a document in the order of the file.
+
+    >>> [[piece.text for piece in block] for block in blocks("- Tarım\\n\\nOrganik tarımı geliştirme, Kırsal kalkınma,")]
+    [['Tarım'], ['Organik tarımı geliştirme,', 'Kırsal kalkınma,']]
+    """
+    lines = read_lines(text)
+    width, closing = _wrapped_width(lines), _closing_endings(lines)
+    found: list[list[Piece]] = []
+    for before, line in zip([None, *lines], lines, strict=False):
+        cut = CERTAIN if before is None else _cut_between(before, line, width)
+        if cut is CERTAIN:
+            found.append([])
+        found[-1] += _pieces(line, cut, closing)
+    return tuple(tuple(block) for block in found)
+
+
+def _wrapped_width(lines: Sequence[Line]) -> int:
+    """The width to which the lines were broken, 0 where they were not."""
+    lengths = sorted(line.length for line in lines if line.length <= WRAPPED_WIDTH)
+    return lengths[-1] if lines and len(lengths) >= WRAPPED_SHARE * len(lines) else 0
+
+
+def _closing_endings(lines: Sequence[Line]) -> frozenset[str]:
+    """The endings of words with which this document ends its items, and hardly any word inside them: "-me" and "-ma" of the
+    Turkish verbal noun, say. Learnt from the lines, so that it holds for any language."""
+    last: Counter[str] = Counter()
+    inside: Counter[str] = Counter()
+    for line in lines:
+        endings = [word[-ENDING_LETTERS:] for word in words(line.text)]
+        last.update(endings[-1:])
+        inside.update(endings[:-1])
+    ends, rest = last.total(), inside.total()
+    return frozenset(
+        ending
+        for ending, times in last.items()
+        if times >= ENDING_TIMES and times * rest > ENDING_LIFT * ends * (inside[ending] + 1)
+    )
+
+
+def _cut_between(before: Line, line: Line, width: int) -> Cut:
+    ending, upper = _ending(before.text), _begins_upper(line.text)
+    if line.bullet:
+        if ending != "open" or line.blank_before:
+            return CERTAIN
+        return Cut(0.0, 2.0)
+    if line.blank_before:
+        if ending != "open":
+            return CERTAIN if upper else Cut(0.5, 1.0)
+        return Cut(0.0, 4.0) if upper else Cut(5.0, 0.0)
+    filled = before.length + 1 + len(line.text.split(" ", 1)[0])
+    if filled > WRAPPED_FILL * width > 0:
+        if upper:
+            return {"full": Cut(1.0, 0.0), "comma": Cut(3.0, 0.0), "open": Cut(8.0, 0.0)}[ending]
+        return Cut(9.0, 0.0)
+    if upper:
+        return Cut(0.5, 1.5) if ending == "open" else Cut(0.0, 3.0)
+    return Cut(5.0, 0.0) if ending == "open" else Cut(2.0, 0.5)
+
+
+def _pieces(line: Line, cut: Cut, closing: frozenset[str]) -> Iterator[Piece]:
+    """The line, divided wherever a new unit could begin: before a capital letter, with or without a bullet."""
+    start, mark = 0, ""
+    for gap in _INLINE.finditer(line.text):
+        rest = line.text[gap.end() :]
+        bullet = bullet_end(rest)
+        if gap.start() < start or not _begins_upper(rest[bullet:]):
+            continue
+        yield Piece(line.text[start : gap.start()], line.number, cut, mark)
+        cut, mark = _cut_inside(line.text[: gap.start()], rest, bullet, closing), rest[:bullet]
+        start = gap.end() + bullet
+    yield Piece(line.text[start:], line.number, cut, mark)
+
+
+def _cut_inside(before: str, rest: str, bullet: int, closing: frozenset[str]) -> Cut:
+    ending = _ending(before)
+    if bullet:
+        certain = rest[0] in SURE_MARKS or ending != "open"
+        return Cut(0.5, 1.0) if certain else Cut(4.0, 0.0)  # "East and West - North and South" is one item
+    if rest[0] in "([{":  # a remark in brackets belongs to what it follows
+        return Cut(9.0, 0.0)
+    if ending != "open":
+        return Cut(1.5 if ending == "full" else 4.0, 0.0)
+    word = before.rsplit(None, 1)[-1]
+    within_name = 2.0 if _begins_upper(word) else 0.0
+    if not closing:
+        return Cut(9.0 + within_name, 0.0)
+    return Cut((5.5 if fold(word)[-ENDING_LETTERS:] in closing else 11.0) + within_name, 0.0)
+
+
+def _ending(text: str) -> str:
+    """How a run of text ends: `full` stop, `comma`, or `open`."""
+    last = text.rstrip(_CLOSERS)[-1:]
+    if last in tuple(".;:!?؛。"):
+        return "full"
+    return "comma" if last in tuple(",،") or text.endswith(")") else "open"
+
+
+def _begins_upper(text: str) -> bool:
+    """Whether the first letter is a capital; a leading number is passed over.
+
+    >>> _begins_upper("2030 Gündemi"), _begins_upper("“Ağ” kurma"), _begins_upper("ve")
+    (True, True, False)
+    """
+    letter = next((letter for letter in text if letter.isalpha()), "")
+    return bool(letter) and not letter.islower()

@@ -1,0 +1,94 @@
+"""How like a text is to each title of the register: the cosine of weighted features of their words.
+
+Weight of a feature: its rarity among the titles (a word of one title says more than a word of twenty) times its rarity in the
+document at hand (what every paragraph says, such as "member states", says nothing), times the root of its count. Source of the
+weighting: G. Salton and C. Buckley, "Term-weighting approaches in automatic text retrieval" (1988).
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from ortak.vision.importer.spelling import features, words
+
+PASSAGE_WORDS = 30
+MATCH_FLOOR = 1.0  # below this a word resembles a title by a stray four-gram only
+
+Scores = dict[int, float]  # by the position of the title
+
+
+class Titles:
+    """The titles with what is counted once for every document."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        self.counts = [self.count(words(title), known_only=False) for title in titles]
+        self.spread = Counter(feature for count in self.counts for feature in count)
+        self.rarity = {feature: math.log(1 + len(titles) / times) for feature, times in self.spread.items()}
+        self._known: dict[str, tuple[tuple[str, float], ...]] = {}
+        self._matches: dict[str, Scores] = {}
+
+    def count(self, text: Sequence[str], known_only: bool = True) -> Counter[str]:
+        """The features of a run of words with their weights summed; of the known ones only those that some title has."""
+        total: Counter[str] = Counter()
+        for word in text:
+            for feature, weight in self.known(word) if known_only else features(word):
+                total[feature] += weight
+        return total
+
+    def known(self, word: str) -> tuple[tuple[str, float], ...]:
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = tuple(pair for pair in features(word) if pair[0] in self.rarity)
+        return found
+
+    def matches(self, word: str) -> Scores:
+        """What a word says for each title that has one like it: the rarity of what they share, at most that of the word."""
+        found = self._matches.get(word)
+        if found is None:
+            whole = sum(weight for _, weight in features(word))
+            sums: Scores = defaultdict(float)
+            for feature, weight in self.known(word):
+                for title in self._holders[feature]:
+                    sums[title] += weight * self.rarity[feature] / whole
+            found = self._matches[word] = {title: score for title, score in sums.items() if score >= MATCH_FLOOR}
+        return found
+
+    @cached_property
+    def _holders(self) -> Mapping[str, list[int]]:
+        holders: dict[str, list[int]] = defaultdict(list)
+        for position, count in enumerate(self.counts):
+            for feature in count:
+                holders[feature].append(position)
+        return holders
+
+
+class Likeness:
+    """The likeness of texts of one document to the titles."""
+
+    def __init__(self, titles: Titles, document: Sequence[str]) -> None:
+        """`document`: all its words, in order."""
+        self._titles = titles
+        passages = [document[start : start + PASSAGE_WORDS] for start in range(0, len(document), PASSAGE_WORDS)]
+        spread = Counter(feature for passage in passages for feature in titles.count(passage))
+        self._weights = {
+            feature: rarity * math.log(1 + len(passages) / max(1, spread[feature]))
+            for feature, rarity in titles.rarity.items()
+        }
+        self._holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for position, count in enumerate(titles.counts):
+            for feature, value in self._vector(count).items():
+                self._holders[feature].append((position, value))
+
+    def scores(self, text: str) -> Scores:
+        """The cosine, 0 to 1, with every title that shares a feature."""
+        found: Scores = defaultdict(float)
+        for feature, value in self._vector(self._titles.count(words(text))).items():
+            for position, other in self._holders[feature]:
+                found[position] += value * other
+        return found
+
+    def _vector(self, count: Counter[str]) -> dict[str, float]:
+        vector = {feature: math.sqrt(times) * self._weights[feature] for feature, times in count.items()}
+        length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
+        return {feature: value / length for feature, value in vector.items()}
