@@ -1,0 +1,201 @@
+"""The rules compiled to the fastest form that pure Python has.
+
+Every sign that the rules or ordinary text need gets one byte. A text is encoded with that table (C code, some 4 ns a sign); the letters
+whose rules look at their neighbours are decided by one regular expression over bytes; letters that become several are replaced one
+kind at a time (a memory scan each); and the result is decoded with a second table, in which the byte of a letter that becomes one
+other letter already stands for that one, so that plain letters cost nothing. Signs without a byte are put back at the end: one of
+three bytes keeps their place and tells whether a capital, another letter or something else was there.
+
+`reading.read` is the same thing said plainly, and a property test holds the two equal.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from ortak.engines.language.contexts import ANYTHING, NOTHING, Beside, byte_class
+from ortak.engines.language.orthography import Orthography
+from ortak.engines.language.reading import capitalise, compose, folding, is_letter, title
+from ortak.engines.language.rules import EDGE, Context, Rule
+from ortak.engines.language.signs import CAPITAL, LETTER, ORDINARY, OTHER, UNUSED, Signs
+
+_PLACE = re.compile(byte_class([CAPITAL, LETTER, OTHER]))
+
+Alternative = tuple[int, Beside, bytes, bytes]  # first byte, what stands before it, the rest of the pattern, what is written
+
+
+class Compiled:
+    """One direction of one table, ready to run. `convert` is the only thing to call."""
+
+    def __init__(self, script: Orthography, target: Orthography, rules: Sequence[Rule]) -> None:
+        self._script, self._target = script, target
+        self._small = folding(script, rules)
+        self._variants: dict[str, list[str]] = {}
+        for sign, small in self._small.items():
+            self._variants.setdefault(small, []).append(sign)
+        self._signs = Signs()
+        self._expansions: list[tuple[bytes, bytes]] = []
+        self._outputs: list[bytes] = [b""]
+        plain: dict[str, Rule] = {}
+        for rule in rules:
+            if _is_plain(rule):
+                plain.setdefault(self._small[rule.given], rule)
+        self._write_plain(plain)
+        self._letters = self._signs.codes(is_letter) | {CAPITAL, LETTER}
+        self._capitals = self._signs.codes(str.isupper) | {CAPITAL}
+        self._pattern = self._context_pattern([rule for rule in rules if not _is_plain(rule)], [*plain.values()])
+
+    def convert(self, text: str) -> str:
+        """The text in the target orthography."""
+        encoded = self._signs.encode(text)
+        if not any(place in encoded for place in (CAPITAL, LETTER, OTHER)):
+            return self._signs.decode(self._convert_bytes(encoded))
+        composed = compose(text, self._script)
+        if composed != text:
+            return self.convert(composed)
+        waiting = [text[match.start()] for match in _PLACE.finditer(encoded)]
+        return "".join(self._put_back(self._convert_bytes(encoded), waiting))
+
+    def _put_back(self, result: bytes, waiting: Sequence[str]) -> Iterator[str]:
+        """The result with the signs that had no byte in their places."""
+        decoded = self._signs.decode(result)
+        done = 0
+        for match, sign in zip(_PLACE.finditer(result), waiting, strict=True):
+            yield decoded[done : match.start()]
+            yield sign
+            done = match.end()
+        yield decoded[done:]
+
+    def _convert_bytes(self, encoded: bytes) -> bytes:
+        outputs = self._outputs
+        encoded = self._pattern.sub(lambda match: outputs[match.lastindex or 0], encoded)
+        for code, written in self._expansions:
+            encoded = encoded.replace(code, written)
+        return encoded
+
+    def _write_plain(self, plain: dict[str, Rule]) -> None:
+        """Bytes for all signs of the text, and the letters that become none or several."""
+        several = []
+        for sign, small in self._small.items():
+            rule = plain.get(small)
+            written = capitalise(rule.written, sign, "", "", self._target) if rule else sign
+            if len(written) == 1:
+                self._signs.add(sign, written)
+            else:
+                several.append((sign, written))
+        for sign in ORDINARY:
+            if sign not in self._small:
+                self._signs.add(sign, sign)
+        for sign, written in several:
+            self._expansions.append((bytes([self._signs.add(sign, UNUSED)]), self._signs.write(written)))
+
+    # The regular expression -----------------------------------------------------------------------------------------------
+
+    def _context_pattern(self, rules: Sequence[Rule], plain: Sequence[Rule]) -> re.Pattern[bytes]:
+        alternatives = [*chain.from_iterable(map(self._alternatives, rules)), *chain.from_iterable(map(self._shouts, plain))]
+        merged: list[Alternative] = []
+        for first, before, rest, written in sorted(alternatives, key=lambda alternative: alternative[0]):
+            if merged and merged[-1][0] == first and merged[-1][2:] == (rest, written):
+                before = merged.pop()[1] | before
+            merged.append((first, before, rest, written))
+        patterns = []
+        for first, before, rest, written in merged:
+            literal = b"\\x%02x" % first
+            self._outputs.append(written)
+            patterns.append(literal + (b"" if before == ANYTHING else before.behind(literal)) + rest + b"()")
+        return re.compile(b"|".join(patterns) or byte_class([]), re.DOTALL)
+
+    def _alternatives(self, rule: Rule) -> Iterator[Alternative]:
+        """A rule as alternatives of the expression: one for each first byte, context before, and way its capitals can stand."""
+        for signs, written, beside_capitals in self._by_capitals(rule):
+            yield from self._alternative(rule, signs, self._signs.write(written), beside_capitals)
+
+    def _shouts(self, rule: Rule) -> Iterator[Alternative]:
+        """A capital without context that becomes several letters: all of them capitals beside capitals."""
+        for signs, written, beside_capitals in self._by_capitals(rule):
+            if beside_capitals:
+                yield from self._alternative(rule, signs, self._signs.write(written), True)
+
+    def _by_capitals(self, rule: Rule) -> Iterator[tuple[list[list[int]], str, bool]]:
+        """The ways in which capitals can stand in what is given: the bytes of each sign, what is then written, and whether this holds
+        only beside capitals. An earlier way is tried first."""
+        forms = [self._variants[self._small[sign]] for sign in rule.given]
+        small = [[self._signs.encoded[v] for v in signs if not v.isupper()] for signs in forms]
+        capital = [[self._signs.encoded[v] for v in signs if v.isupper()] for signs in forms]
+        whole = [[*s, *c] for s, c in zip(small, capital, strict=True)]
+        cased = [at for at, signs in enumerate(capital) if signs]
+        if not cased:
+            yield whole, rule.written, False
+            return
+        head = cased[0]
+        titled = title(rule.written, self._target)
+        shout = self._target.upper(rule.written)
+        with_capital = [*whole[:head], capital[head], *whole[head + 1 :]]
+        yield [*whole[:head], small[head], *whole[head + 1 :]], rule.written, False
+        if shout != titled and len(cased) > 1:
+            yield [c or s for s, c in zip(small, capital, strict=True)], shout, False
+        elif shout != titled:
+            yield with_capital, shout, True
+        yield with_capital, titled, False
+
+    def _alternative(
+        self, rule: Rule, signs: list[list[int]], written: bytes, beside_capitals: bool
+    ) -> Iterator[Alternative]:
+        rest = b"".join(map(byte_class, signs[1:])) + self._ahead(rule.followed_by)
+        if beside_capitals:
+            rest += self._beside_capitals(signs)
+        for first in signs[0]:
+            literal = b"\\x%02x" % first
+            for before, wider in self._behind(rule.preceded_by, literal):
+                yield first, before, wider + rest, written
+
+    def _beside_capitals(self, signs: list[list[int]]) -> bytes:
+        """A capital follows, or no letter follows and a capital precedes."""
+        capital = byte_class(self._capitals)
+        width = b"".join(map(byte_class, signs))
+        return b"(?:(?=" + capital + b")|(?!" + byte_class(self._letters) + b")(?<=" + capital + width + b"))"
+
+    def _behind(self, context: Context | None, first: bytes) -> Iterator[tuple[Beside, bytes]]:
+        """What may stand before: sets of bytes, and for contexts of several signs a look that the pattern holds."""
+        if context is None:
+            yield ANYTHING, b""
+            return
+        narrow, wide = self._narrow_and_wide(context)
+        if context.negated:
+            yield ~narrow, b"".join(b"(?<!" + look + first + b")" for look in wide)
+            return
+        if narrow != NOTHING:
+            yield narrow, b""
+        for look in wide:
+            yield ANYTHING, b"(?<=" + look + first + b")"
+
+    def _ahead(self, context: Context | None) -> bytes:
+        if context is None:
+            return b""
+        narrow, wide = self._narrow_and_wide(context)
+        if context.negated:
+            return (~narrow).ahead() + b"".join(b"(?!" + look + b")" for look in wide)
+        looks = [b"(?=" + look + b")" for look in wide]
+        return b"(?:" + b"|".join([narrow.ahead(), *looks] if narrow != NOTHING else looks) + b")"
+
+    def _narrow_and_wide(self, context: Context) -> tuple[Beside, list[bytes]]:
+        """The alternatives of one sign as one set, those of several signs as patterns."""
+        narrow, wide = NOTHING, []
+        for sequence in context.alternatives:
+            sets = [self._beside(item) for item in sequence]
+            if len(sets) == 1:
+                narrow |= sets[0]
+            else:
+                wide.append(b"".join(byte_class(beside.allowed) for beside in sets))
+        return narrow, wide
+
+    def _beside(self, item: frozenset[str] | str) -> Beside:
+        if isinstance(item, str):
+            letters = Beside(self._letters, text_end=False)
+            return ~letters if item == EDGE else letters
+        wanted = {self._small[sign] for sign in item}
+        return Beside(self._signs.codes(lambda sign: self._small.get(sign) in wanted), text_end=False)
+
+
+def _is_plain(rule: Rule) -> bool:
+    return len(rule.given) == 1 and not rule.has_context

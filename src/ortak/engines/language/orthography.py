@@ -1,0 +1,130 @@
+"""Orthographies: how a language is written in one alphabet, and where that is laid down."""
+
+import csv
+import tomllib
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from itertools import chain
+
+from ortak.engines.language.errors import UnknownTag
+
+DATA: Traversable = files("ortak.engines.language") / "data"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publication that a table rests on."""
+
+    id: str
+    title: str
+    publisher: str
+    year: str
+    place: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Orthography:
+    """A language in one alphabet. `pairs` holds the letters in their order, capital and small."""
+
+    tag: str
+    language: str
+    name: str
+    status: str
+    pairs: tuple[tuple[str, str], ...]
+    foreign: tuple[tuple[str, str], ...]
+    vowels: str
+    sources: tuple[Source, ...]
+    back: str = ""
+    front: str = ""
+    apostrophes: str = ""
+    dotted_i: bool = False
+    disagreements: tuple[str, ...] = ()
+
+    @cached_property
+    def letters(self) -> str:
+        """Every sign that belongs to a word of this orthography, small.
+
+        >>> orthography("tr-Latn").letters
+        'abcçdefgğhıijklmnoöprsştuüvyz'
+        """
+        return "".join(dict.fromkeys(chain.from_iterable(small for _, small in self.pairs + self.foreign)))
+
+    def upper(self, text: str) -> str:
+        """Capitals as the language has them: i and ı are not str.upper's.
+
+        >>> orthography("az-Latn").upper("istiqlal"), orthography("uz-Latn").upper("istiqlol")
+        ('İSTİQLAL', 'ISTIQLOL')
+        """
+        return (text.replace("i", "İ") if self.dotted_i else text).upper()
+
+    def lower(self, text: str) -> str:
+        """Small letters as the language has them.
+
+        >>> orthography("tr-Latn").lower("DIŞİŞLERİ")
+        'dışişleri'
+        """
+        return (text.replace("İ", "i").replace("I", "ı") if self.dotted_i else text).lower()
+
+
+def _letter_pairs(letters: str) -> tuple[tuple[str, str], ...]:
+    """Capital and small of each letter: `Shsh` is Sh and sh, a sign without case is itself twice."""
+    return tuple((sign[: len(sign) // 2] or sign, sign[len(sign) // 2 :]) for sign in letters.split())
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """All sources by their id.
+
+    >>> sources()["tk-eki"].publisher
+    'Institute of the Estonian Language'
+    """
+    text = (DATA / "sources.csv").read_text(encoding="utf-8")
+    return {row["id"]: Source(**row) for row in csv.DictReader(text.splitlines())}
+
+
+@cache
+def _all() -> dict[str, Orthography]:
+    tables = tomllib.loads((DATA / "orthographies.toml").read_text(encoding="utf-8"))
+    return {
+        tag: Orthography(
+            tag=tag,
+            language=table["language"],
+            name=table["name"],
+            status=table["status"],
+            pairs=_letter_pairs(table["letters"]),
+            foreign=_letter_pairs(table.get("foreign", "")),
+            vowels=table["vowels"],
+            sources=tuple(sources()[key] for key in table["sources"]),
+            back=table.get("back", ""),
+            front=table.get("front", ""),
+            apostrophes=table.get("apostrophes", ""),
+            dotted_i=table.get("dotted_i", False),
+            disagreements=tuple(table.get("disagreements", ())),
+        )
+        for tag, table in sorted(tables.items())
+    }
+
+
+def orthographies() -> tuple[Orthography, ...]:
+    """All orthographies, by tag.
+
+    >>> [o.tag for o in orthographies() if o.language == "kk"]
+    ['kk-Cyrl', 'kk-Latn', 'kk-Latn-x-common']
+    """
+    return tuple(_all().values())
+
+
+def orthography(tag: str) -> Orthography:
+    """The orthography with this BCP 47 tag (case does not matter). Raises `UnknownTag`.
+
+    >>> orthography("UZ-latn").name
+    'Uzbek, Latin of 1995'
+    """
+    by_folded = {known.casefold(): value for known, value in _all().items()}
+    try:
+        return by_folded[tag.casefold()]
+    except KeyError:
+        raise UnknownTag(tag, list(_all())) from None

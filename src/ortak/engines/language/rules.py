@@ -1,0 +1,139 @@
+"""The rules of a pair of orthographies, read from its table.
+
+A table is a CSV file named after the two tags. Each row says that the letters `left` of one orthography answer to the letters `right`
+of the other; `use` is `=` for both directions, `>` for left to right only, `<` for right to left only. `preceded_by` and `followed_by`
+limit a row to a context: alternatives separated by spaces, each a set of letters written together or one of the names
+
+    #       the edge of a word      V       a vowel         BACK, FRONT     a back or front vowel
+    LETTER  any letter              C       a consonant     A+B             A, then B, in the order of the text
+
+and `!` before the whole cell means: not so. Of the rules that fit, the one with the longest letters decides, then one with a context
+before one without, then the earlier row. All contexts are those of the text as given (Kaplan and Kay 1994 call it simultaneous
+application), so no rule sees what another has written.
+"""
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from ortak.engines.language.errors import BadTable
+from ortak.engines.language.orthography import DATA, Orthography, Source, orthography, sources
+
+EDGE = "#"
+LETTER = "LETTER"
+
+
+@dataclass(frozen=True)
+class Context:
+    """What must stand beside a letter. An alternative is a sequence of sets of small letters, or the name EDGE or LETTER."""
+
+    alternatives: tuple[tuple[frozenset[str] | str, ...], ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`given` is written as `written` where the context allows. `table` and `row` name the line of the data file."""
+
+    given: str
+    written: str
+    preceded_by: Context | None
+    followed_by: Context | None
+    note: str
+    source: Source
+    table: str
+    row: int
+
+    @property
+    def has_context(self) -> bool:
+        return self.preceded_by is not None or self.followed_by is not None
+
+
+def _set_names(script: Orthography) -> dict[str, frozenset[str]]:
+    letters = frozenset(script.letters)
+    vowels = frozenset(script.vowels)
+    return {
+        "V": vowels,
+        "C": letters - vowels - frozenset(script.apostrophes),
+        "BACK": frozenset(script.back),
+        "FRONT": frozenset(script.front),
+    }
+
+
+def _context(cell: str, script: Orthography, where: str) -> Context | None:
+    if not cell:
+        return None
+    names = _set_names(script)
+
+    def item(token: str) -> frozenset[str] | str:
+        if token in (EDGE, LETTER):
+            return token
+        members = names.get(token, frozenset(token))
+        if not members or not members <= frozenset(script.letters):
+            raise BadTable(where, f"the context {token!r} holds signs that {script.tag} does not have")
+        return members
+
+    alternatives = tuple(tuple(item(t) for t in token.split("+")) for token in cell.removeprefix("!").split())
+    return Context(alternatives, negated=cell.startswith("!"))
+
+
+def _rule(row: dict[str, str], number: int, table: str, script: Orthography, sides: tuple[str, str]) -> Rule:
+    where = f"{table}.csv, row {number}"
+    if not row[sides[0]]:
+        raise BadTable(where, "nothing is given to convert")
+    if row["source"] not in sources():
+        raise BadTable(where, f"no source {row['source']!r} in sources.csv")
+    return Rule(
+        given=row[sides[0]],
+        written=row[sides[1]],
+        preceded_by=_context(row["preceded_by"], script, where),
+        followed_by=_context(row["followed_by"], script, where),
+        note=row["note"],
+        source=sources()[row["source"]],
+        table=table,
+        row=number,
+    )
+
+
+def precedence(rule: Rule) -> tuple[int, bool, int]:
+    """The order in which rules are tried: longest first, those with a context first, earlier rows first."""
+    return (-len(rule.given), not rule.has_context, rule.row)
+
+
+@cache
+def tables() -> tuple[tuple[str, str], ...]:
+    """The pairs of tags that have a table, left and right.
+
+    >>> ("kk-Cyrl", "kk-Latn") in tables()
+    True
+    """
+    stems = (entry.name.removesuffix(".csv") for entry in (DATA / "pairs").iterdir() if entry.name.endswith(".csv"))
+    return tuple(sorted((left, right) for left, _, right in (stem.partition("_") for stem in stems)))
+
+
+def _load(left: str, right: str, use: str, script: Orthography, sides: tuple[str, str]) -> tuple[Rule, ...]:
+    table = f"{left}_{right}"
+    lines = (DATA / "pairs" / f"{table}.csv").read_text(encoding="utf-8").splitlines()
+    wanted: Callable[[str], bool] = ("=", use).__contains__
+    found = (
+        _rule(row, number, table, script, sides)
+        for number, row in enumerate(csv.DictReader(lines), start=2)
+        if wanted(row["use"])
+    )
+    return tuple(sorted(found, key=precedence))
+
+
+@cache
+def rules(source: str, target: str) -> tuple[Rule, ...]:
+    """The rules from one tag to the other in the order in which they are tried, none if no table joins the two.
+
+    >>> [(r.given, r.written, r.note) for r in rules("uz-Cyrl", "uz-Latn") if r.given == "ц"][0]
+    ('ц', 'ts', 'inside a word after a vowel or й: militsiya, Shveytsariya')
+    """
+    script = orthography(source)
+    if (source, target) in tables():
+        return _load(source, target, ">", script, ("left", "right"))
+    if (target, source) in tables():
+        return _load(target, source, "<", script, ("right", "left"))
+    return ()
