@@ -1,10 +1,11 @@
 """The rules compiled to the fastest form that pure Python has.
 
-Every sign that the rules or ordinary text need gets one byte. A text is encoded with that table (C code, some 4 ns a sign); the letters
-whose rules look at their neighbours are decided by one regular expression over bytes; letters that become several are replaced one
-kind at a time (a memory scan each); and the result is decoded with a second table, in which the byte of a letter that becomes one
-other letter already stands for that one, so that plain letters cost nothing. Signs without a byte are put back at the end: one of
-three bytes keeps their place and tells whether a capital, another letter or something else was there.
+Every sign that the rules or ordinary text need gets one byte. A text is encoded with that table (C code, some 4 ns a
+sign); the letters whose rules look at their neighbours are decided by one regular expression over bytes; letters that
+become several are replaced one kind at a time (a memory scan each); and the result is decoded with a second table, in
+which the byte of a letter that becomes one other letter already stands for that one, so that plain letters cost
+nothing. Signs without a byte are put back at the end: one of three bytes keeps their place and tells whether a
+capital, another letter or something else was there.
 
 `reading.read` is the same thing said plainly, and a property test holds the two equal.
 """
@@ -21,7 +22,8 @@ from ortak.engines.language.signs import CAPITAL, LETTER, ORDINARY, OTHER, UNUSE
 
 _PLACE = re.compile(byte_class([CAPITAL, LETTER, OTHER]))
 
-Alternative = tuple[int, Beside, bytes, bytes]  # first byte, what stands before it, the rest of the pattern, what is written
+# The first byte, what stands before it, the rest of the pattern, and what is written.
+Alternative = tuple[int, Beside, bytes, bytes]
 
 
 class Compiled:
@@ -89,10 +91,11 @@ class Compiled:
         for sign, written in several:
             self._expansions.append((bytes([self._signs.add(sign, UNUSED)]), self._signs.write(written)))
 
-    # The regular expression -----------------------------------------------------------------------------------------------
-
     def _context_pattern(self, rules: Sequence[Rule], plain: Sequence[Rule]) -> re.Pattern[bytes]:
-        alternatives = [*chain.from_iterable(map(self._alternatives, rules)), *chain.from_iterable(map(self._shouts, plain))]
+        alternatives = [
+            *chain.from_iterable(map(self._alternatives, rules)),
+            *chain.from_iterable(map(self._shouts, plain)),
+        ]
         merged: list[Alternative] = []
         for first, before, rest, written in sorted(alternatives, key=lambda alternative: alternative[0]):
             if merged and merged[-1][0] == first and merged[-1][2:] == (rest, written):
@@ -106,7 +109,8 @@ class Compiled:
         return re.compile(b"|".join(patterns) or byte_class([]), re.DOTALL)
 
     def _alternatives(self, rule: Rule) -> Iterator[Alternative]:
-        """A rule as alternatives of the expression: one for each first byte, context before, and way its capitals can stand."""
+        """A rule as alternatives of the expression: one for each first byte, context before, and way its capitals can
+        stand."""
         for signs, written, beside_capitals in self._by_capitals(rule):
             yield from self._alternative(rule, signs, self._signs.write(written), beside_capitals)
 
@@ -117,8 +121,8 @@ class Compiled:
                 yield from self._alternative(rule, signs, self._signs.write(written), True)
 
     def _by_capitals(self, rule: Rule) -> Iterator[tuple[list[list[int]], str, bool]]:
-        """The ways in which capitals can stand in what is given: the bytes of each sign, what is then written, and whether this holds
-        only beside capitals. An earlier way is tried first."""
+        """The ways in which capitals can stand in what is given: the bytes of each sign, what is then written, and
+        whether this holds only beside capitals. An earlier way is tried first."""
         forms = [self._variants[self._small[sign]] for sign in rule.given]
         small = [[self._signs.encoded[v] for v in signs if not v.isupper()] for signs in forms]
         capital = [[self._signs.encoded[v] for v in signs if v.isupper()] for signs in forms]

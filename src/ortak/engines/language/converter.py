@@ -84,7 +84,7 @@ def converter(source: str, target: str) -> Converter:
 
     >>> converter("tr-Latn", "uz-Latn")
     Traceback (most recent call last):
-    ortak.engines.language.errors.NoConversion: no conversion from tr-Latn to uz-Latn: tr-Latn converts to tr-Latn-x-common
+    ortak.engines.language.errors.NoConversion: no conversion from tr-Latn to uz-Latn; tr-Latn has: tr-Latn-x-common
     """
     return _converter(orthography(source).tag, orthography(target).tag)
 
@@ -109,4 +109,6 @@ def reachable(source: str) -> tuple[str, ...]:
     ('ky-Latn', 'ky-Latn-x-common')
     """
     tag = orthography(source).tag
-    return tuple(sorted({right for left, right in tables() if left == tag} | {left for left, right in tables() if right == tag}))
+    return tuple(
+        sorted({right for left, right in tables() if left == tag} | {left for left, right in tables() if right == tag})
+    )

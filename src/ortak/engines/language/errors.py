@@ -1,10 +1,10 @@
 """The errors of the language engine, all in one tree.
 
-    LanguageError
-    ├── UnknownTag      no orthography has this tag
-    ├── NoConversion    both tags are known, but no table leads from one to the other
-    ├── BadEncoding     the input is not UTF-8
-    └── BadTable        a data file of the engine says something it cannot mean
+LanguageError
+├── UnknownTag      no orthography has this tag
+├── NoConversion    both tags are known, but no table leads from one to the other
+├── BadEncoding     the input is not UTF-8
+└── BadTable        a data file of the engine says something it cannot mean
 """
 
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ class NoConversion(LanguageError):
 
     def __init__(self, source: str, target: str, reachable: Sequence[str]) -> None:
         self.source, self.target = source, target
-        super().__init__(f"no conversion from {source} to {target}: {source} converts to {', '.join(reachable)}")
+        super().__init__(f"no conversion from {source} to {target}; {source} has: {', '.join(reachable)}")
 
 
 class BadEncoding(LanguageError):
@@ -42,7 +42,7 @@ class BadEncoding(LanguageError):
 
     def __init__(self, offset: int, reason: str) -> None:
         self.offset = offset
-        super().__init__(f"the input is not UTF-8: {reason} at byte {offset}. Convert the file to UTF-8 first")
+        super().__init__(f"not UTF-8: {reason} at byte {offset}; save the text as UTF-8")
 
 
 class BadTable(LanguageError):

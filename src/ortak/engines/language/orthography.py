@@ -85,6 +85,44 @@ def sources() -> dict[str, Source]:
     return {row["id"]: Source(**row) for row in csv.DictReader(text.splitlines())}
 
 
+@dataclass(frozen=True)
+class CommonLetter:
+    """A letter of the proposed Common Turkic Alphabet, and what the sources disagree on."""
+
+    capital: str
+    small: str
+    sound: str
+    in_turkish_alphabet: bool
+    source: Source
+    disagreement: str
+
+    @property
+    def of_2024(self) -> bool:
+        """Whether it is one of the 34 letters of 2024."""
+        return self.small != "w"
+
+
+@cache
+def common_letters() -> tuple[CommonLetter, ...]:
+    """The letters of the proposed Common Turkic Alphabet of 2024, and one that only other lists have.
+
+    >>> sum(letter.of_2024 for letter in common_letters())
+    34
+    """
+    rows = csv.DictReader((DATA / "common_alphabet.csv").read_text(encoding="utf-8").splitlines())
+    return tuple(
+        CommonLetter(
+            capital=row["capital"],
+            small=row["small"],
+            sound=row["sound"],
+            in_turkish_alphabet=row["in_turkish_alphabet"] == "yes",
+            source=sources()[row["source"]],
+            disagreement=row["disagreement"],
+        )
+        for row in rows
+    )
+
+
 @cache
 def _all() -> dict[str, Orthography]:
     tables = tomllib.loads((DATA / "orthographies.toml").read_text(encoding="utf-8"))

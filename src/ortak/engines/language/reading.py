@@ -1,4 +1,5 @@
-"""The rules read one by one: slow, plain, and the measure of the compiled form. It also explains which rule decided what."""
+"""The rules read one by one: slow, plain, and the measure of the compiled form. It also explains which rule decided
+what."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -116,8 +117,8 @@ def title(text: str, script: Orthography) -> str:
 
 
 def capitalise(written: str, given: str, before: str, after: str, target: Orthography) -> str:
-    """The capitals of `given` on `written`. One capital that becomes two letters is all capitals only beside capitals: Шаҳар is
-    Shahar, ШАҲАР is SHAHAR, and Ш. is Sh."""
+    """The capitals of `given` on `written`. One capital that becomes two letters is all capitals only beside
+    capitals: Шаҳар is Shahar, ШАҲАР is SHAHAR, and Ш. is Sh."""
     cased = cased_letters(given)
     if not cased or not cased[0].isupper():
         return written

@@ -1,15 +1,16 @@
 """The rules of a pair of orthographies, read from its table.
 
-A table is a CSV file named after the two tags. Each row says that the letters `left` of one orthography answer to the letters `right`
-of the other; `use` is `=` for both directions, `>` for left to right only, `<` for right to left only. `preceded_by` and `followed_by`
-limit a row to a context: alternatives separated by spaces, each a set of letters written together or one of the names
+A table is a CSV file named after the two tags. Each row says that the letters `left` of one orthography answer to the
+letters `right` of the other; `use` is `=` for both directions, `>` for left to right only, `<` for right to left
+only. `preceded_by` and `followed_by` limit a row to a context: alternatives separated by spaces, each a set of
+letters written together or one of the names
 
     #       the edge of a word      V       a vowel         BACK, FRONT     a back or front vowel
     LETTER  any letter              C       a consonant     A+B             A, then B, in the order of the text
 
-and `!` before the whole cell means: not so. Of the rules that fit, the one with the longest letters decides, then one with a context
-before one without, then the earlier row. All contexts are those of the text as given (Kaplan and Kay 1994 call it simultaneous
-application), so no rule sees what another has written.
+and `!` before the whole cell means: not so. Of the rules that fit, the one with the longest letters decides, then one
+with a context before one without, then the earlier row. All contexts are those of the text as given (Kaplan and Kay
+1994 call it simultaneous application), so no rule sees what another has written.
 """
 
 import csv
@@ -26,7 +27,8 @@ LETTER = "LETTER"
 
 @dataclass(frozen=True)
 class Context:
-    """What must stand beside a letter. An alternative is a sequence of sets of small letters, or the name EDGE or LETTER."""
+    """What must stand beside a letter. An alternative is a sequence of sets of small letters, or the name EDGE or
+    LETTER."""
 
     alternatives: tuple[tuple[frozenset[str] | str, ...], ...]
     negated: bool = False

@@ -1,0 +1,65 @@
+"""Conversion of files of any size, a piece at a time."""
+
+import codecs
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from ortak.engines.language.converter import Converter
+from ortak.engines.language.errors import BadEncoding
+
+PIECE = 1 << 20
+
+
+def decoded(source: BinaryIO, piece: int = PIECE) -> Iterator[str]:
+    """The text of a UTF-8 stream, `piece` bytes at a time. Raises `BadEncoding` with the offset of the first wrong
+    byte.
+
+    >>> from io import BytesIO
+    >>> list(decoded(BytesIO("жол".encode()), piece=3))
+    ['ж', 'ол']
+    >>> list(decoded(BytesIO(b"ab\\xff")))
+    Traceback (most recent call last):
+    ortak.engines.language.errors.BadEncoding: not UTF-8: invalid start byte at byte 2; save the text as UTF-8
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    read = 0
+    while True:
+        chunk = source.read(piece)
+        held_back = len(decoder.getstate()[0])
+        try:
+            text = decoder.decode(chunk, final=not chunk)
+        except UnicodeDecodeError as error:
+            raise BadEncoding(read - held_back + error.start, error.reason) from None
+        read += len(chunk)
+        if text:
+            yield text
+        if not chunk:
+            return
+
+
+def convert_stream(source: BinaryIO, target: BinaryIO, converter: Converter, piece: int = PIECE) -> None:
+    """Write the UTF-8 stream `source` to `target` in the target orthography. Memory holds a few pieces, or the
+    longest run without a space or line end if that is longer. What came before a `BadEncoding` has been written.
+
+    >>> from io import BytesIO
+    >>> from ortak.engines.language import converter
+    >>> out = BytesIO()
+    >>> convert_stream(BytesIO("Ташкент шаҳри".encode()), out, converter("uz-Cyrl", "uz-Latn"), piece=4)
+    >>> out.getvalue().decode()
+    'Tashkent shahri'
+    """
+    waiting: list[str] = []
+    try:
+        for text in decoded(source, piece):
+            cut = _last_break(text)
+            if cut:
+                target.write(converter("".join([*waiting, text[:cut]])).encode())
+                waiting = []
+            waiting.append(text[cut:])
+    finally:
+        target.write(converter("".join(waiting)).encode())
+
+
+def _last_break(text: str) -> int:
+    """Where a text can be cut: after its last line end or space. No rule looks across one."""
+    return max(text.rfind("\n"), text.rfind(" ")) + 1
