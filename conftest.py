@@ -24,8 +24,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chro
 OF_THIS_RUN = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "ORTAK_HOME", "PYTHONPATH")
 MARK = "ORTAK_TEST_MARK"
 NO_BROWSER = (
-    "browser tests drive Chromium, which was not found. Debian and Ubuntu: sudo apt install chromium; elsewhere install "
-    "Chromium or Chrome, or name its program in the environment variable CHROMIUM"
+    "browser tests drive Chromium, which was not found. Debian and Ubuntu: sudo apt install chromium; elsewhere "
+    "install Chromium or Chrome, or name its program in the environment variable CHROMIUM"
 )
 
 common: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
@@ -92,8 +92,13 @@ def page(browser: Any, served: "Served") -> Iterator[Any]:
     context.close()
 
 
-def free_port() -> int:
+@pytest.fixture
+def unused_port() -> int:
     """A port that nobody listens on at this moment."""
+    return _unused_port()
+
+
+def _unused_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -209,7 +214,7 @@ def start() -> Iterator[Callable[..., Started]]:
 def served(start: Callable[..., Started], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The real server on a free port, with a data folder of its own in which everything is loaded once."""
     home = tmp_path_factory.mktemp("served")
-    command = [sys.executable, "-m", "ortak", "run", "--port", str(free_port()), "--data", str(home)]
+    command = [sys.executable, "-m", "ortak", "run", "--port", str(_unused_port()), "--data", str(home)]
     started = start(command, PYTHONPATH=str(ROOT / "src"))
     yield Served(started.wait_for_address(180), home)
     started.stop()

@@ -84,11 +84,10 @@ DEVELOPMENT = _verbs(
 
 
 def rooms(package: str) -> dict[str, Verb]:
-    """The groups of the rooms in a package that have a `commands.py`; none of them is imported."""
-    return {
-        file.parent.name: Verb(f"ortak.{package}.{file.parent.name}.commands", "cli", _first_line(file))
-        for file in sorted((HERE / package).glob("*/commands.py"))
-    }
+    """The groups of the rooms in a package that have a `commands.py` (or a folder of that name); none is imported."""
+    files = {file.parent.name: file for file in (HERE / package).glob("*/commands.py")}
+    files |= {file.parents[1].name: file for file in (HERE / package).glob("*/commands/__init__.py")}
+    return {name: Verb(f"ortak.{package}.{name}.commands", "cli", _first_line(files[name])) for name in sorted(files)}
 
 
 def _first_line(file: Path) -> str:

@@ -85,9 +85,11 @@ def _answers(host: str, port: int) -> bool:
 def serve(host: str, port: int, workers: int | None, ready: Callable[[], None]) -> int:
     """Serve until a signal comes; answers with the exit code. `ready` is called when the first page can be had."""
     from django.db import connections
+    from django.urls import get_resolver
 
     import ortak.portal.wsgi  # noqa: F401  # loaded once, before the workers are forked
 
+    get_resolver().url_patterns  # noqa: B018  # the same for all pages; also shows here, and once, what is wrong with them
     connections.close_all()
     if sys.platform == "linux":
         multiprocessing.set_start_method("fork", force=True)

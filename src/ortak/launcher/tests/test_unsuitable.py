@@ -14,6 +14,7 @@ import pytest
 
 SCRIPT = Path(__file__).parents[4] / "ortak"
 
+
 def _unsuitable_pythons() -> list[str]:
     """Those that are on this machine, also the ones that pyenv keeps, and do start."""
     names = ["python2", *(f"python3.{minor}" for minor in range(3, 11)), "pypy3"]
