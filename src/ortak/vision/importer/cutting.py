@@ -8,8 +8,9 @@ M. Hearst, "TextTiling" (1997) for the task; A. Viterbi (1967) for the search.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from ortak.vision.importer.layout import Block, Cut, Piece
 from ortak.vision.importer.likeness import Titles
@@ -23,7 +24,7 @@ JUMP = 2.0  # the cost of going to another row than the next
 LOOSE = 5.0  # a boundary that costs more lies in the middle of a sentence: there only the next row may follow,
 LOOSE_JUMP = 8.0  # any other at this cost
 HEADING = 8.0  # what a complete heading says for itself
-NOT_OF_HEADING = 2.0  # what each other word speaks against it
+NOT_OF_HEADING = 1.5  # what each other word speaks against it
 BEFORE_HEADING = 4.0  # the cost of taking words for a heading
 AFTER_HEADING = 1.0  # the most that ending a heading costs: headings bear no stop
 HEADING_PIECES = 8
@@ -35,17 +36,24 @@ State = int  # the position of an item among the register's, or one of the two a
 
 @dataclass(frozen=True)
 class Unit:
-    """A run of text that stands for at most one row, with the line it begins in. A `loose` one was cut off in the middle of a
-    sentence: it goes back to the unit before it if no row is found for it. `heading`: it reads like one."""
+    """A run of text that stands for at most one row, with the line it begins in.
+
+    `inside`: it is not the first of its block. `loose`: it was even cut off in the middle of a sentence, and goes back to its
+    neighbour if no row is found for it. `heading`: it reads like one.
+    """
 
     text: str
     line: int
+    inside: bool = False
     loose: bool = False
     heading: bool = False
 
+    def followed_by(self, other: "Unit") -> "Unit":
+        """Both as one unit."""
+        return replace(self, text=f"{self.text} {other.text}", heading=False)
 
-@dataclass(frozen=True)
-class Step:
+
+class Step(NamedTuple):
     """The best way to the end of a piece in one state: the piece with which its unit began, and the state of the unit before."""
 
     value: float
@@ -61,7 +69,8 @@ class Cutter:
 
     def __init__(self, register: Register) -> None:
         self._items = Titles([row.title for row in register.items])
-        self._headings = [frozenset(stem(word) for word in words(row.title) if len(word) > 2) for row in register.headings]
+        self._headings = [heading_stems(words(row.title)) for row in register.headings]
+        self._heading_stems = frozenset[str]().union(*self._headings)
         self.units = lru_cache(maxsize=4_000)(self._units)
 
     def _units(self, block: Block) -> tuple[Unit, ...]:
@@ -69,8 +78,12 @@ class Cutter:
         texts = [words(piece.text) for piece in block]
         if len(block) == 1:
             return (Unit(block[0].text, block[0].line, heading=self._heading(texts[0]) > BEFORE_HEADING),)
-        runs = _runs(self._search(texts, block))
-        return tuple(_unit(block[start:stop], state == IN_HEADING) for start, stop, state in runs)
+        units: list[Unit] = []
+        for start, stop, state in _runs(self._search(texts, block)):
+            after_heading = bool(units) and units[-1].heading
+            loose = block[start].cut.leave > LOOSE and not after_heading
+            units.append(Unit(_text(block[start:stop]), block[start].line, start > 0, loose, state == IN_HEADING))
+        return tuple(units)
 
     def _search(self, texts: Sequence[tuple[str, ...]], block: Block) -> list[Steps]:
         """The Viterbi search: for the end of each piece, the best way there in each state."""
@@ -121,10 +134,26 @@ class Cutter:
 
     def _heading(self, text: tuple[str, ...]) -> float:
         """How much a run of words reads like one of the headings."""
-        stems = {stem(word) for word in text if len(word) > 2}
-        return max(
-            HEADING * len(stems & heading) / len(heading) - NOT_OF_HEADING * len(stems - heading) for heading in self._headings
-        )
+        said = heading_stems(text)
+        if said.isdisjoint(self._heading_stems):
+            return -HEADING
+        return max(heading_likeness(said, heading) for heading in self._headings)
+
+
+@lru_cache(maxsize=50_000)
+def heading_stems(text: tuple[str, ...]) -> frozenset[str]:
+    """What identifies a heading: the stems of its words, without the shortest."""
+    return frozenset(stem(word) for word in text if len(word) > 2)
+
+
+def heading_likeness(said: frozenset[str], heading: frozenset[str]) -> float:
+    """How much words read like a heading: at most `HEADING`, not positive where more speaks against it.
+
+    >>> heading_likeness(heading_stems(("nakliye", "gumruk")), heading_stems(("ulastirma", "gumruk")))
+    2.5
+    """
+    common = len(said & heading)
+    return HEADING * common / len(heading) - NOT_OF_HEADING * (len(said) - common)
 
 
 def _leaving(before: Steps, cut: Cut) -> dict[State, float]:
@@ -150,16 +179,18 @@ def _advance(before: Steps, said: dict[State, float], cut: Cut, place: int) -> S
     item = max((state for state in left if state >= 0), key=left.__getitem__, default=NO_ROW)
     free = max((state for state in left if state < 0), key=left.__getitem__)
     jump = LOOSE_JUMP if cut.leave > LOOSE else JUMP
+    anywhere = max((left[free], free), (left[item] - jump, item))
+    nowhere = max((left[free], free), (left[item], item))
     steps = {}
     for state, gain in said.items():
-        value, start, source = before[state].value - cut.stay, before[state].start, before[state].source
-        ways = [(left[free], free), (left[item] - (jump if state >= 0 else 0.0), item)]
-        if state > 0 and state - 1 in left:
-            ways.append((left[state - 1], state - 1))
-        best, other = max(ways)
-        if best > value:
-            value, start, source = best, place, other
-        steps[state] = Step(value + gain, start, source)
+        going_on = before[state]
+        best, other = anywhere if state >= 0 else nowhere
+        if left.get(state - 1, best) > best and state > 0:
+            best, other = left[state - 1], state - 1
+        if best > going_on.value - cut.stay:
+            steps[state] = Step(best + gain, place, other)
+        else:
+            steps[state] = Step(going_on.value - cut.stay + gain, going_on.start, going_on.source)
     return steps
 
 
@@ -175,6 +206,6 @@ def _runs(paths: Sequence[Steps]) -> list[tuple[int, int, State]]:
     return runs[::-1]
 
 
-def _unit(pieces: Sequence[Piece], heading: bool) -> Unit:
-    text = " ".join(piece.text if piece is pieces[0] else piece.mark + piece.text for piece in pieces)
-    return Unit(text, pieces[0].line, LOOSE < pieces[0].cut.leave, heading)
+def _text(pieces: Sequence[Piece]) -> str:
+    """The text of the pieces. The mark of the first set it off; the others' belong to the sentence."""
+    return " ".join([pieces[0].text, *(piece.mark + piece.text for piece in pieces[1:])])

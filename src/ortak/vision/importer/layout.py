@@ -41,9 +41,11 @@ class Piece(NamedTuple):
 Block = tuple[Piece, ...]
 
 CERTAIN = Cut(0.0, 99.0)
+WITHIN = Cut(9.0, 0.0)  # before a remark in brackets, which belongs to what it follows
 
 _CLOSERS = "\"'”’»)]}…"
 _OPENERS = "\"'“‘«([{"
+_REMARK = re.compile(r"[(\[{][^()\[\]{}]{1,60}[)\]}][.,;]?")
 _INLINE = re.compile(
     rf"(?<=\S)\s+(?=(?:[{SURE_MARKS}{re.escape(DASHES)}]\s+|\(?\d{{1,3}}[.)]\s+)?(?:\d+\s+)?[{re.escape(_OPENERS)}]*[^\W\d_])"
 )
@@ -91,6 +93,8 @@ def _closing_endings(lines: Sequence[Line]) -> frozenset[str]:
 
 def _cut_between(before: Line, line: Line, width: int) -> Cut:
     ending, upper = _ending(before.text), _begins_upper(line.text)
+    if _REMARK.fullmatch(line.text) or (line.text[0] in "([{" and not (line.bullet or line.blank_before)):
+        return WITHIN
     if line.bullet:
         if ending != "open" or line.blank_before:
             return CERTAIN
@@ -128,8 +132,8 @@ def _cut_inside(before: str, rest: str, bullet: int, closing: frozenset[str]) ->
     if bullet:
         certain = rest[0] in SURE_MARKS or ending != "open"
         return Cut(0.5, 1.0) if certain else Cut(4.0, 0.0)  # "East and West - North and South" is one item
-    if rest[0] in "([{":  # a remark in brackets belongs to what it follows
-        return Cut(9.0, 0.0)
+    if rest[0] in "([{":
+        return WITHIN
     if ending != "open":
         return Cut(1.5 if ending == "full" else 4.0, 0.0)
     word = before.rsplit(None, 1)[-1]

@@ -75,17 +75,20 @@ class Likeness:
             feature: rarity * math.log(1 + len(passages) / max(1, spread[feature]))
             for feature, rarity in titles.rarity.items()
         }
-        self._holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._holders: dict[str, list[tuple[int, float]]] = {}
         for position, count in enumerate(titles.counts):
             for feature, value in self._vector(count).items():
-                self._holders[feature].append((position, value))
+                self._holders.setdefault(feature, []).append((position, value))
+        self._scores: dict[str, Scores] = {}
 
     def scores(self, text: str) -> Scores:
         """The cosine, 0 to 1, with every title that shares a feature."""
-        found: Scores = defaultdict(float)
-        for feature, value in self._vector(self._titles.count(words(text))).items():
-            for position, other in self._holders[feature]:
-                found[position] += value * other
+        found = self._scores.get(text)
+        if found is None:
+            found = self._scores[text] = defaultdict(float)
+            for feature, value in self._vector(self._titles.count(words(text))).items():
+                for position, other in self._holders.get(feature, ()):
+                    found[position] += value * other
         return found
 
     def _vector(self, count: Counter[str]) -> dict[str, float]:

@@ -37,7 +37,7 @@ _PAGE_WORDS = "page|sayfa|s|p|səhifə|бет|bet|стр|страница|sahifa
 _PAGE_NUMBER = re.compile(
     rf"\W*(?:(?:{_PAGE_WORDS})\W*)?(?:\d{{1,3}}|(?=[ivx])x{{0,3}}(?:ix|iv|v?i{{0,3}}))(?:\s*(?:/|-|\w{{2,4}})\s*\d{{1,3}})?\W*", re.I
 )
-_HYPHENATED = re.compile(r"(\w+)-$")
+_BROKEN = "\N{HYPHEN}"  # stands for a soft hyphen at a line's end
 _COMPOUND = re.compile(r"\w+-\w+")
 
 
@@ -77,7 +77,7 @@ def bullet_end(text: str) -> int:
 
 
 def _visible(line: str) -> str:
-    shown = re.sub("\N{SOFT HYPHEN}\\s*$", "-", unicodedata.normalize("NFC", line)).translate(_INVISIBLE)
+    shown = re.sub("\N{SOFT HYPHEN}\\s*$", _BROKEN, unicodedata.normalize("NFC", line)).translate(_INVISIBLE)
     return _EMPHASIS.sub("", " ".join(shown.split()))
 
 
@@ -97,27 +97,49 @@ def _is_apart(line: str) -> bool:
 
 def _dehyphenated(lines: Sequence[Line]) -> list[Line]:
     """A word broken at the end of a line goes whole to that line."""
-    whole = {word for line in lines for word in re.findall(r"\w+", fold(line.text))}
-    compounds = {word for line in lines for word in _COMPOUND.findall(fold(line.text))}
+    spelling = _Spelling(lines)
     done: list[Line] = []
     for line in lines:
-        head, _, rest = line.text.partition(" ")
-        broken = _HYPHENATED.search(done[-1].text) if done and not (line.bullet or line.blank_before) else None
-        if broken is None or not head[0].isalnum():
+        if not done or not _is_broken(done[-1], line):
             done.append(line)
             continue
-        hyphen = "-" if _keeps_hyphen(broken[1], head, whole, compounds) else ""
-        done[-1] = replace(done[-1], text=f"{done[-1].text[:-1]}{hyphen}{head}")
+        head, _, rest = line.text.partition(" ")
+        done[-1] = replace(done[-1], text=spelling.joined(done[-1].text, head))
         if rest:
             done.append(replace(line, text=rest))
     return done
 
 
-def _keeps_hyphen(left: str, right: str, whole: set[str], compounds: set[str]) -> bool:
+def _is_broken(before: Line, line: Line) -> bool:
+    hyphenated = re.search(rf"\w[-{_BROKEN}]$", before.text) is not None
+    return hyphenated and line.text[0].isalnum() and not (line.bullet or line.blank_before)
+
+
+class _Spelling:
     """Whether a hyphen at a line's end belongs to the word: what the rest of the document writes decides."""
-    if not right[0].islower():
-        return True
-    first, second = fold(left), fold(re.match(r"\w+", right)[0])  # type: ignore[index]  # it begins with a letter
-    if first + second in whole:
-        return False
-    return f"{first}-{second}" in compounds
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.whole = {word for line in lines for word in re.findall(r"\w+", fold(line.text))}
+        self.compounds = {word for line in lines for word in _COMPOUND.findall(fold(line.text))}
+        pairs = [
+            (before.text.rsplit(" ", 1)[-1], line.text.split(" ", 1)[0])
+            for before, line in zip(lines, lines[1:], strict=False)
+            if _is_broken(before, line)
+        ]
+        self.breaks_words = any(_first_word(left[:-1] + right) in self.whole for left, right in pairs)
+
+    def joined(self, text: str, head: str) -> str:
+        left = text.rsplit(" ", 1)[-1][:-1]
+        if text[-1] == _BROKEN or (head[0].islower() and not self._is_compound(left, head)):
+            return f"{text[:-1]}{head}"
+        return f"{text[:-1]}-{head}"
+
+    def _is_compound(self, left: str, head: str) -> bool:
+        if _first_word(left + head) in self.whole:
+            return False
+        return f"{fold(left)}-{_first_word(head)}" in self.compounds or not self.breaks_words
+
+
+def _first_word(text: str) -> str:
+    found = re.match(r"\w+", fold(text))
+    return found[0] if found else ""
