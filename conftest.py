@@ -65,6 +65,16 @@ def ortak_data() -> Path:
 
 
 @pytest.fixture(scope="session")
+def loaded(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Everything that ships, loaded into the test database once. It stays there, so a test that uses the database expects
+    neither that it is empty nor that it is filled unless it asks for this."""
+    from ortak.vision.loading import load_everything
+
+    with django_db_blocker.unblock():
+        load_everything()
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium."""
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
