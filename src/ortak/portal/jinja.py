@@ -7,9 +7,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
+from ortak.mechanisms.indicators import words as evidence_words
 from ortak.mechanisms.presentation import charts, formats
 from ortak.portal import navigation
-from ortak.vision import words
+from ortak.vision import sentences, words
 
 
 def environment(**options: Any) -> Environment:
@@ -32,8 +33,16 @@ def environment(**options: Any) -> Environment:
         language=get_language,
         words=words,
         navigation=navigation,
+        translated=gettext,  # for sentences that come from the engines; `_` would format them
         chart=charts.line_chart,
         is_fallback=formats.is_fallback,
+        home_sentence=sentences.home_sentence,
+        area_sentence=sentences.area_sentence,
+        counts=sentences.count_sentence,
+        who=dict(evidence_words.Who.choices),
+        how=dict(evidence_words.How.choices),
+        forms=dict(evidence_words.Form.choices),
+        steps=dict(evidence_words.Step.choices),
     )
     jinja.filters.update(
         number=formats.number,

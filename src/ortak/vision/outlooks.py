@@ -85,7 +85,7 @@ def _digest(indicator: Indicator, points: list[Point]) -> str:
 
 
 def _work_out(indicator: Indicator, area: str, points: list[Point]) -> dict[str, Any]:
-    from ortak.engines.progress.outlook import NoOutlook, outlook
+    from ortak.engines.progress.outlook import REASONS, NoOutlook, outlook
 
     yearly = [point for point in points if point.year == int(point.year)]
     found = outlook(
@@ -96,6 +96,9 @@ def _work_out(indicator: Indicator, area: str, points: list[Point]) -> dict[str,
     )
     base = {"indicator": indicator.code, "ref_area": area}
     if isinstance(found, NoOutlook):
-        return base | {"method": None, "reason": found.reason, "points": []}
-    path = [{"year": p.year, "value": p.value, "low": p.low, "high": p.high} for p in found.points]
-    return base | {"method": found.method, "reason": None, "points": path}
+        return base | {"method": None, "reason": REASONS[found.reason], "points": []}
+    path = [
+        {"year": year, "value": value, "low": low, "high": high}
+        for year, value, low, high in zip(found.years, found.values, found.low, found.high, strict=True)
+    ]
+    return base | {"method": found.method, "reason": None, "parameters": list(found.parameters), "points": path}

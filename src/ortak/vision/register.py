@@ -2,6 +2,7 @@
 together is refused with every problem named; nothing is stored then."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -112,6 +113,13 @@ def _item_problems(items: list[Row], codes: set[str]) -> Iterator[str]:
                 yield f"{row.place}: indicator {row['indicator']!r} is not defined; leave it empty while nobody measures it"
             elif category != Category.EVIDENCE:
                 yield f"{row.place}: indicator {row['indicator']!r} is {category}, which never decides a status"
+
+
+@lru_cache(maxsize=1)
+def service_titles() -> dict[str, str]:
+    """What each service of the register is called, built or not."""
+    table = DATA / "services.csv"
+    return {row["code"]: row["title"] for row in read_table(table, ("code", "title"))} if table.is_file() else {}
 
 
 def check_marks() -> None:

@@ -81,3 +81,4 @@ ACT_STATES = {
     "not yet": _("not yet"),
     "unknown": pgettext_lazy("a step", "unknown"),
 }
+METHODS = {"robust_line": _("robust line"), "damped_trend": _("damped trend")}

@@ -1,0 +1,216 @@
+"""Indicators: the list, and each with its trend, its outlook, its table and its sources."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from ortak.engines.progress import MOVEMENT_RULES
+from ortak.mechanisms.actors.services import members_on
+from ortak.mechanisms.actors.viewers import Viewer, visible_to
+from ortak.mechanisms.indicators.models import Indicator, Observation
+from ortak.mechanisms.indicators.words import Category
+from ortak.mechanisms.presentation import charts
+from ortak.mechanisms.presentation.conditional import conditional, viewer_of
+from ortak.mechanisms.presentation.downloads import csv_answer
+from ortak.mechanisms.presentation.formats import compact, title
+from ortak.vision.catalogue import Wanted, figures_of
+from ortak.vision.evidence import Basis, Point, read_points
+from ortak.vision.models import EvidenceItem, Section
+from ortak.vision.sentences import indicator_finding
+from ortak.vision.outlooks import find_indicator, of_indicator
+from ortak.vision.views.shared import NotFound, by_name, guarded, names, today
+
+PAGE = 50
+
+
+@guarded
+@conditional
+def index(request: HttpRequest) -> HttpResponse:
+    rows = list(Indicator.objects.order_by("area", "code"))
+    area, category = request.GET.get("area", ""), request.GET.get("class", "")
+    words = request.GET.get("q", "")[:200].casefold().split()
+    chosen = [
+        row
+        for row in rows
+        if (not area or row.area == area)
+        and (not category or row.category == category)
+        and all(word in f"{row.code} {' '.join(row.titles.values())} {row.producer}".casefold() for word in words)
+    ]
+    pages = Paginator(chosen, PAGE)
+    context = {
+        "page": pages.get_page(request.GET.get("page")),
+        "shown": len(chosen),
+        "total": len(rows),
+        "sections": Section.objects.all(),
+        "categories": Category.choices,
+        "area": area,
+        "category": category,
+        "q": request.GET.get("q", ""),
+        "query": _without_page(request),
+    }
+    return render(request, "vision/indicators.html", context)
+
+
+def _without_page(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    return query.urlencode() + ("&" if query else "")
+
+
+@guarded
+@conditional
+def page(request: HttpRequest, code: str) -> HttpResponse:
+    indicator = find_indicator(code)
+    viewer = viewer_of(request)
+    named = names()
+    series = _series(indicator, viewer)
+    members = [area for area in by_name(sorted(series), named) if series[area]]
+    chosen = request.GET.get("of", "")
+    if chosen and chosen not in series:
+        raise NotFound(f"{code} has no series of {chosen!r}; it has {', '.join(members) or 'none'}")
+    outlooks = {row["ref_area"]: row for row in of_indicator(code, viewer=viewer)} if series else {}
+    context = {
+        "indicator": indicator,
+        "names": named,
+        "areas": members,
+        "chosen": chosen,
+        "series": series,
+        "periods": sorted({point.period for points in series.values() for point in points}, reverse=True),
+        "values": {(area, point.period): point for area, points in series.items() for point in points},
+        "movements": _movements(indicator, series, members),
+        "rules": MOVEMENT_RULES,
+        "outlooks": outlooks,
+        "drawing": _drawing(indicator, series, members, chosen, outlooks, named),
+        "finding": indicator_finding(indicator.titles, members, named, series, chosen) if members else "",
+        "sources": _sources(indicator, viewer),
+        "pairs": _pairs(indicator, viewer) if indicator.pairs else [],
+        "used_by": EvidenceItem.objects.filter(indicator=code).values_list("commitment_id", flat=True).distinct(),
+    }
+    return render(request, "vision/indicator.html", context)
+
+
+def _series(indicator: Indicator, viewer: Viewer) -> dict[str, list[Point]]:
+    rows = Observation.objects.filter(indicator=indicator, counterpart_area="", audience__in=visible_to(viewer))
+    return {area: points for (_code, area), points in read_points(rows.current()).items()}
+
+
+def _movements(indicator: Indicator, series: dict[str, list[Point]], areas: list[str]) -> dict[str, Any]:
+    """How each member's figure moved, for indicators that are evidence; nothing for assessments and context."""
+    if indicator.category != Category.EVIDENCE or indicator.better == "none" or indicator.modelled:
+        return {}
+    about = Indicator.objects.filter(pk=indicator.pk).values().get()
+    basis = Basis(series={(indicator.code, area): points for area, points in series.items()}, indicators={indicator.code: about})
+    allowed = {"ORG", *members_on(today())}
+    return {area: basis.movement_of(indicator.code, area) for area in areas if area in allowed}
+
+
+def _lines(series: dict[str, list[Point]], areas: list[str], named: dict[str, str]) -> list[charts.Line]:
+    return [
+        charts.Line(named.get(area, area), [(point.year, point.value) for point in series[area]]) for area in areas
+    ]
+
+
+def _outlook(indicator: Indicator, points: list[Point], outlook: dict[str, Any] | None) -> charts.Outlook | None:
+    if not outlook or not outlook["points"]:
+        return None
+    last, end = points[-1], outlook["points"][-1]
+    label = _("%(value)s in %(year)s") % {"value": compact(end["value"]), "year": int(end["year"])}
+    path = [(last.year, last.value, last.value, last.value)]
+    return charts.Outlook(label, path + [(p["year"], p["value"], p["low"], p["high"]) for p in outlook["points"]])
+
+
+def _drawing(
+    indicator: Indicator,
+    series: dict[str, list[Point]],
+    areas: list[str],
+    chosen: str,
+    outlooks: dict[str, Any],
+    named: dict[str, str],
+) -> dict[str, Any] | None:
+    """What the chart needs: all members together, or one with its outlook."""
+    drawn = [chosen] if chosen else [area for area in areas if len(series[area]) > 1][:5]
+    if not drawn or not any(len(series[area]) > 1 for area in drawn):
+        return None
+    outlook = _outlook(indicator, series[chosen], outlooks.get(chosen)) if chosen else None
+    parts = [
+        f"{named.get(area, area)}: {compact(series[area][0].value)} ({series[area][0].period}), "
+        f"{compact(series[area][-1].value)} ({series[area][-1].period})"
+        for area in drawn
+    ]
+    return {
+        "lines": _lines(series, drawn, named),
+        "outlook": outlook,
+        "unit": indicator.unit_measure,
+        "description": _("Line chart. %(title)s. First and last: %(parts)s.")
+        % {"title": title(indicator.titles), "parts": "; ".join(parts)},
+    }
+
+
+def _sources(indicator: Indicator, viewer: Viewer) -> list[dict[str, Any]]:
+    """Each source of the indicator's current figures with its place, licence, and the periods it covers."""
+    rows = figures_of(Wanted(indicator=indicator.code), viewer).order_by().values_list(
+        "source__title", "source__publisher", "source__published", "source__url", "source__licence", "locator", "time_period"
+    )
+    found: dict[tuple[Any, ...], list[str]] = {}
+    for *source, period in rows:
+        found.setdefault(tuple(source), []).append(period)
+    keys = ("title", "publisher", "published", "address", "licence", "place")
+    return [dict(zip(keys, source, strict=True)) | {"first": min(p), "last": max(p)} for source, p in sorted(found.items())]
+
+
+def _pairs(indicator: Indicator, viewer: Viewer) -> list[dict[str, Any]]:
+    """Pairs of members in the latest period that has any."""
+    members = members_on(today())
+    rows = figures_of(Wanted(indicator=indicator.code), viewer).filter(ref_area__in=members, counterpart_area__in=members)
+    values = list(rows.order_by("-first_day").values("ref_area", "counterpart_area", "time_period", "obs_value"))
+    latest = values[0]["time_period"] if values else ""
+    return [row for row in values if row["time_period"] == latest]
+
+
+@guarded
+@conditional
+def as_csv(request: HttpRequest, code: str) -> HttpResponse:
+    indicator = find_indicator(code)
+    header = ["indicator", "ref_area", "counterpart_area", "time_period", "obs_value", "unit_measure", "how", "source", "publisher"]
+    header += ["address", "place", "licence"]
+    rows = (
+        [
+            code,
+            row.ref_area,
+            row.counterpart_area,
+            row.time_period,
+            row.obs_value,
+            indicator.unit_measure,
+            row.how,
+            row.source.title,
+            row.source.publisher,
+            row.source.url,
+            row.locator,
+            row.source.licence,
+        ]
+        for row in figures_of(Wanted(indicator=code), viewer_of(request)).iterator(chunk_size=2000)
+    )
+    return csv_answer(f"ortak-{code}.csv", header, rows)
+
+
+@guarded
+@conditional
+def picture(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    """The chart as a picture to download, in the light colours."""
+    if form not in ("svg", "png"):
+        raise NotFound(f"no picture as {form!r}; there are svg and png")
+    indicator = find_indicator(code)
+    series = _series(indicator, viewer_of(request))
+    named = names()
+    chosen = request.GET.get("of", "")
+    if chosen and chosen not in series:
+        raise NotFound(f"{code} has no series of {chosen!r}")
+    outlooks = {row["ref_area"]: row for row in of_indicator(code, chosen)} if chosen else {}
+    drawn = _drawing(indicator, series, by_name(sorted(series), named), chosen, outlooks, named)
+    if drawn is None:
+        raise NotFound(f"{code} has too few figures for a chart")
+    data = charts.picture(drawn["lines"], drawn["outlook"], drawn["unit"], form)
+    return HttpResponse(data, content_type="image/png" if form == "png" else "image/svg+xml")
