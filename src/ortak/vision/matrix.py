@@ -135,7 +135,7 @@ def _figure(figure: Mapping[str, Any] | None, words: _Words) -> str:
 def _known(cell: Cell, words: _Words) -> str:
     text = _("%(known)s of %(required)s") % {"known": number(cell.known), "required": number(cell.required)}
     mark = f'<span class="g g{QUARTERS[cell.grade]}"><i></i>{words.grade[cell.grade]}</span>' if cell.grade else ""
-    return f'<td class="ev"><span class="kn">{escape(text)}</span> {mark}'
+    return f'<td class="ev">{escape(text)}<small>{mark}</small>'
 
 
 def spark(points: Sequence[Sequence[float]]) -> str:
