@@ -4,13 +4,12 @@ import csv
 import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from itertools import chain
+from pathlib import Path
 
 from ortak.engines.language.errors import UnknownTag
 
-DATA: Traversable = files("ortak.engines.language") / "data"
+DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True)

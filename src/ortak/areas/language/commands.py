@@ -1,0 +1,145 @@
+"""Scripts of the Turkic languages: convert, explain, list tags, measure accuracy."""
+
+import json
+import sys
+from typing import Any
+
+import click
+
+SOURCE = click.option("--from", "source", required=True, metavar="TAG", help="Its orthography, as uz-Cyrl.")
+TARGET = click.option("--to", "target", required=True, metavar="TAG", help="The one wanted, as uz-Latn.")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for a script.")
+
+
+@click.group()
+def cli() -> None:
+    """Convert between the alphabets of Azerbaijani, Kazakh, Kyrgyz, Turkmen, Turkish and Uzbek.
+
+    \b
+    Examples:
+      echo "Ўзбекистон" | ortak language convert --from uz-Cyrl --to uz-Latn
+      ortak language convert --from kk-Cyrl --to kk-Latn-x-common < book.txt > book-common.txt
+      ortak language tags
+      ortak language explain --from uz-Cyrl --to uz-Latn "цирк"
+    """
+
+
+@cli.command()
+@SOURCE
+@TARGET
+def convert(source: str, target: str) -> None:
+    """Convert standard input to standard output, both UTF-8, a piece at a time.
+
+    \b
+    Examples:
+      echo "Қазақстан" | ortak language convert --from kk-Cyrl --to kk-Latn
+      ortak language convert --from tk-Latn --to tk-Latn-x-common < in.txt > out.txt
+    """
+    from ortak.engines.language import convert_stream, converter
+
+    convert_stream(sys.stdin.buffer, sys.stdout.buffer, converter(source, target))
+    sys.stdout.buffer.flush()
+
+
+@cli.command()
+@AS_JSON
+def tags(as_json: bool) -> None:
+    """List the orthographies, their tags, and what each converts to.
+
+    \b
+    Examples:
+      ortak language tags
+      ortak language tags --json
+    """
+    from ortak.engines.language import orthographies, reachable
+
+    if as_json:
+        rows = [
+            {"tag": each.tag, "name": each.name, "status": each.status, "converts_to": list(reachable(each.tag))}
+            for each in orthographies()
+        ]
+        _print_json(rows)
+        return
+    for each in orthographies():
+        click.echo(f"{each.tag:<18} {each.name}: {each.status}; to {', '.join(reachable(each.tag))}")
+
+
+@cli.command()
+@SOURCE
+@TARGET
+@click.argument("text")
+@AS_JSON
+def explain(source: str, target: str, text: str, as_json: bool) -> None:
+    """Say which rule decided each piece of TEXT, with its source.
+
+    \b
+    Examples:
+      ortak language explain --from uz-Cyrl --to uz-Latn "цирк"
+    """
+    from ortak.engines.language import converter
+
+    steps = converter(source, target).explain(text)
+    if as_json:
+        _print_json([_step(step) for step in steps])
+        return
+    for step in steps:
+        if step.rule is None:
+            click.echo(f"{step.given!r} unchanged: no rule")
+        else:
+            rule = step.rule
+            where = f"{rule.table}.csv, row {rule.row}: {rule.source.publisher}"
+            click.echo(f"{step.given} > {step.written}  {rule.note or 'one for one'} ({where})")
+
+
+@cli.command()
+@AS_JSON
+def accuracy(as_json: bool) -> None:
+    """How many words come out as published, in both directions, with 95 % intervals.
+
+    \b
+    Examples:
+      ortak language accuracy
+      ortak language accuracy --json
+    """
+    from ortak.areas.language.accuracy import measured
+
+    if as_json:
+        _print_json(
+            [
+                {
+                    "from": each.source,
+                    "to": each.target,
+                    "words": each.accuracy.words,
+                    "right": each.accuracy.right,
+                    "share": each.accuracy.share.value,
+                    "low": each.accuracy.share.low,
+                    "high": each.accuracy.share.high,
+                    "measured_on": each.measured_on,
+                }
+                for each in measured()
+            ]
+        )
+        return
+    for each in measured():
+        share = each.accuracy.share
+        click.echo(
+            f"{each.source} to {each.target}: {share.value:.1%} ({share.low:.1%} to {share.high:.1%}) "
+            f"of {each.accuracy.words} {each.measured_on}"
+        )
+
+
+def _step(step: Any) -> dict[str, Any]:
+    rule = step.rule
+    return {
+        "start": step.start,
+        "given": step.given,
+        "written": step.written,
+        "note": rule.note if rule else None,
+        "table": rule.table if rule else None,
+        "row": rule.row if rule else None,
+        "source": rule.source.title if rule else None,
+    }
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

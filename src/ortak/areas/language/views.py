@@ -1,0 +1,44 @@
+"""The pages: a converter that gives its reasons, and the alphabets side by side."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ortak.areas.language.accuracy import measured
+from ortak.areas.language.services import convert_text, side_by_side
+from ortak.areas.language.words import LANGUAGES
+from ortak.engines.language import LanguageError, common_letters, orthographies, sources
+from ortak.mechanisms.presentation.conditional import conditional
+
+SAMPLE = {
+    "text": "Ўзбекистон ва Қозоғистон чегараси. Франция милицияси, объект, цирк.",
+    "from": "uz-Cyrl",
+    "to": "uz-Latn",
+}
+
+
+@conditional
+def convert(request: HttpRequest) -> HttpResponse:
+    """A text in another alphabet, and the rule behind every changed letter. All of it stands in the address."""
+    asked = {name: request.GET.get(name, default) for name, default in SAMPLE.items()}
+    context: dict[str, Any] = {"asked": asked, "orthographies": orthographies(), "is_sample": "text" not in request.GET}
+    try:
+        context["conversion"] = convert_text(asked["text"], asked["from"], asked["to"])
+    except LanguageError as error:
+        return render(request, "language/converter.html", context | {"problem": str(error)}, status=400)
+    return render(request, "language/converter.html", context)
+
+
+@conditional
+def alphabets(request: HttpRequest) -> HttpResponse:
+    """Every alphabet with its letters and sources, what sources disagree on, and how right the converter is."""
+    context = {
+        "orthographies": orthographies(),
+        "rows": side_by_side(),
+        "languages": list(LANGUAGES),
+        "other_lists": [letter for letter in common_letters() if not letter.of_2024],
+        "measured": measured(),
+        "sources": sorted(sources().values(), key=lambda source: source.title),
+    }
+    return render(request, "language/alphabets.html", context)
