@@ -74,8 +74,8 @@ class Ends:
         low, high = _scale_of(nature, values, ceiling, floor, scale)
         lower = floor if floor is not None else low
         upper = ceiling if ceiling is not None else high
-        if nature == "count" and lower is None:
-            lower = 0.0  # nothing is counted below zero
+        if lower is None and nature != "index" and values and min(values) >= 0:
+            lower = 0.0  # a quantity that never was negative, and has come down to zero, can go no lower
         return cls(low, high, lower, upper, stated=(ceiling, floor, scale) != (None, None, None))
 
 

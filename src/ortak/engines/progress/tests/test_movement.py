@@ -125,6 +125,10 @@ def test_there_is_no_growth_rate_at_or_across_zero(values):
     assert ("away" in found.verdict) == (values[-1] < values[0])
 
 
+def test_zero_is_no_floor_for_what_can_be_negative():
+    assert verdict([(2019, -3.0), *years(0, 0, 0, 0)], better="lower", nature="money") == "no_change"
+
+
 def test_all_zero_is_no_change():
     assert verdict(years(0, 0, 0, 0), nature="money") == "no_change"
 
@@ -148,6 +152,8 @@ def test_a_target_of_zero_is_reached_by_change_not_growth():
         (2.6, "lower", "share", {"floor": 2.5}, False),
         (0.1, "lower", "rate", {"floor": 0.0}, False),
         (0.0, "lower", "count", {}, True),
+        (0.0, "lower", "level", {}, True),  # no coal is burnt: less cannot be asked
+        (0.0, "lower", "index", {}, False),
         (30.0, "higher", "count", {"target": 30}, True),
         (29.9, "higher", "count", {"target": 30}, False),
         (30.0, "lower", "count", {"target": 30, "target_year": 2030}, True),
