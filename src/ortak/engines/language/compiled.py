@@ -52,10 +52,11 @@ class Compiled:
         encoded = self._signs.encode(text)
         if not any(place in encoded for place in (CAPITAL, LETTER, OTHER)):
             return self._signs.decode(self._convert_bytes(encoded))
-        composed = compose(text, self._script)
-        if composed != text:
-            return self.convert(composed)
         waiting = [text[match.start()] for match in _PLACE.finditer(encoded)]
+        if any("\u0300" <= sign <= "\u036f" for sign in waiting):
+            composed = compose(text, self._script)
+            if composed != text:
+                return self.convert(composed)
         return "".join(self._put_back(self._convert_bytes(encoded), waiting))
 
     def _put_back(self, result: bytes, waiting: Sequence[str]) -> Iterator[str]:

@@ -1,0 +1,61 @@
+"""The pages answer what the address asks, say what is wrong with it, and hardly ask the database."""
+
+import re
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client: Client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status
+    return " ".join(re.sub(r"<[^>]*>", " ", response.content.decode()).split())
+
+
+def test_the_sample_is_worked_out(client: Client) -> None:
+    text = page(client, "/en/language/")
+    assert "Oʻzbekiston va Qozogʻiston chegarasi. Fransiya militsiyasi, obyekt, sirk." in text
+    assert "at the start or the end of a word and after a consonant" in text
+
+
+def test_a_text_of_the_reader(client: Client) -> None:
+    text = page(client, "/en/language/?text=Жаңы+жыл&from=ky-Cyrl&to=ky-Latn-x-common")
+    assert "Cañı cıl" in text
+    assert "Result for the sample" not in text
+
+
+def test_what_is_typed_is_never_markup(client: Client) -> None:
+    response = client.get("/en/language/", {"text": "<b>Шы</b>", "from": "kk-Cyrl", "to": "kk-Latn"})
+    assert "&lt;b&gt;Şy&lt;/b&gt;" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("text=a&from=xx&to=uz-Latn", "unknown tag 'xx'"),
+        ("text=a&from=tr-Latn&to=uz-Latn", "no conversion from tr-Latn to uz-Latn; tr-Latn has: tr-Latn-x-common"),
+        (f"text={'a' * 20_001}&from=uz-Latn&to=uz-Cyrl", "the text has 20,001 signs"),
+    ],
+)
+def test_a_wrong_address_says_what_is_valid(client: Client, query: str, message: str) -> None:
+    assert message.replace("'", "&#39;") in page(client, f"/en/language/?{query}", 400)
+
+
+def test_alphabets_show_letters_sources_and_accuracy(client: Client) -> None:
+    text = page(client, "/en/language/alphabets/")
+    assert "34 letters of the proposal of 2024" in text
+    assert "Ñ ñ [ŋ] – ñ ñ ň – ng Some reports print ň" in text
+    assert (
+        "Türkmeeni vastavustabel (table of correspondences) . Institute of the Estonian Language, Tallinn, undated"
+        in text
+    )
+    assert re.search(r"uz-Cyrl uz-Latn 1[ ,.\u2009\u202f]?612 83\.0 81\.1 to 84\.8", text)
+
+
+@pytest.mark.parametrize("address", ["/en/language/", "/en/language/alphabets/"])
+def test_a_page_is_sent_once(client: Client, address: str, django_assert_max_num_queries) -> None:
+    with django_assert_max_num_queries(3):
+        first = client.get(address)
+    assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
