@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import lru_cache, wraps
 from typing import Any
 
@@ -36,9 +37,10 @@ def software() -> str:
 
 
 def etag_of(request: HttpRequest) -> str:
-    """The ETag of the request for its viewer."""
-    theme = request.COOKIES.get("theme", "")
-    parts = [software(), state_of(visible_to(viewer_of(request))), str(get_language()), theme, request.get_full_path()]
+    """The ETag of the request for its viewer. The civil day is in it: "as of" and days counted since a signature turn with it."""
+    theme, day = request.COOKIES.get("theme", ""), datetime.now(UTC).date().isoformat()
+    state = state_of(visible_to(viewer_of(request)))
+    parts = [software(), state, day, str(get_language()), theme, request.get_full_path()]
     return quote_etag(hashlib.sha256("|".join(parts).encode()).hexdigest()[:32])
 
 
@@ -51,13 +53,18 @@ def conditional(view: View) -> View:
             return view(request, *args, **kwargs)
         etag = etag_of(request)
         given = parse_etags(request.headers.get("If-None-Match", ""))
-        if etag in given or f"W/{etag}" in given or "*" in given:
+        if etag in given or f"W/{etag}" in given:
             response = HttpResponse(status=304)
         else:
             response = view(request, *args, **kwargs)
+            # "*" holds for a page that is there, whatever its tag (RFC 9110, 13.1.2)
+            if "*" in given and response.status_code == 200:
+                response = HttpResponse(status=304)
         if response.status_code in (200, 304):
             response["ETag"] = etag
-            patch_cache_control(response, no_cache=True, private=viewer_of(request) != PUBLIC)
+            patch_cache_control(response, no_cache=True)
+            if viewer_of(request) != PUBLIC:
+                patch_cache_control(response, private=True)
         return response
 
     return answer
