@@ -3,8 +3,9 @@
     python benchmarks/language.py [--rounds N]
 
 First the accuracy of both is checked on the names that CLDR has in two scripts. Then they convert the same text by
-turns, several rounds; ICU in its faster mode, line by line, ours as a whole and line by line. Printed: throughput (median and
-range, in megabytes of UTF-8 given in a second), the ratio of the medians, and a row for the table in the docs.
+turns, several rounds; ICU in its faster mode, line by line, ours as a whole and line by line. Printed: throughput
+(median and range, in megabytes of UTF-8 given in a second), the ratio of the medians, and a row for the table in the
+docs.
 
 The text: the Uzbek of NTREX in the folder of test data (ORTAK_DATA), put into Cyrillic by our converter, repeated to
 2 MB.

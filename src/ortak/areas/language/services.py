@@ -84,7 +84,6 @@ class Row:
     small: str
     capital: str
     sound: str
-    disagreement: str
     answers: dict[str, str]
 
 
@@ -102,7 +101,6 @@ def side_by_side() -> tuple[Row, ...]:
             letter.small,
             letter.capital,
             letter.sound,
-            letter.disagreement,
             {language: ", ".join(dict.fromkeys(given)) for language, given in answers.get(letter.small, {}).items()},
         )
         for letter in common_letters()

@@ -24,10 +24,10 @@ def convert(request: HttpRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, default) for name, default in SAMPLE.items()}
     context: dict[str, Any] = {"asked": asked, "orthographies": orthographies(), "is_sample": "text" not in request.GET}
     try:
-        context["conversion"] = convert_text(asked["text"], asked["from"], asked["to"])
+        context |= {"conversion": convert_text(asked["text"], asked["from"], asked["to"]), "problem": ""}
     except LanguageError as error:
-        return render(request, "language/converter.html", context | {"problem": str(error)}, status=400)
-    return render(request, "language/converter.html", context)
+        context["problem"] = str(error)
+    return render(request, "language/converter.html", context, status=400 if context["problem"] else 200)
 
 
 @conditional
@@ -37,8 +37,8 @@ def alphabets(request: HttpRequest) -> HttpResponse:
         "orthographies": orthographies(),
         "rows": side_by_side(),
         "languages": list(LANGUAGES),
-        "other_lists": [letter for letter in common_letters() if not letter.of_2024],
+        "disputed": [letter for letter in common_letters() if letter.disagreement],
         "measured": measured(),
-        "sources": sorted(sources().values(), key=lambda source: source.title),
+        "sources": list(sources().values()),
     }
     return render(request, "language/alphabets.html", context)
