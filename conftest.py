@@ -20,8 +20,8 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).parent
 IN_CI = os.environ.get("CI", "").lower() == "true"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-# What belongs to this test run, and must not reach an Ortak that a test starts.
-OF_THIS_RUN = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "ORTAK_HOME", "PYTHONPATH")
+# What belongs to this test run, and must not reach an Ortak that a test starts as a user would.
+OF_THIS_RUN = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "ORTAK_HOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
 MARK = "ORTAK_TEST_MARK"
 NO_BROWSER = (
     "browser tests drive Chromium, which was not found. Debian and Ubuntu: sudo apt install chromium; elsewhere "
@@ -66,12 +66,20 @@ def ortak_data() -> Path:
 
 @pytest.fixture(scope="session")
 def loaded(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Everything that ships, loaded into the test database once. It stays there, so a test that uses the database expects
-    neither that it is empty nor that it is filled unless it asks for this."""
+    """Everything that ships, loaded into the test database once. It stays there, so a test that uses the database
+    expects neither that it is empty nor that it is filled unless it asks for this."""
     from ortak.vision.loading import load_everything
 
     with django_db_blocker.unblock():
         load_everything()
+
+
+@pytest.fixture
+def actors(db: None) -> None:
+    """The database with the states, organisations and standing audiences, for a test that needs no more."""
+    from ortak.mechanisms.actors.services import load_actors
+
+    load_actors()
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,8 @@ def run_checks(checkout: Path, arguments: Sequence[str], only: Sequence[str], ni
 def _run(command: Sequence[str], checkout: Path, home: Path) -> int:
     """Run one step; data of the tests lies in a folder of its own. A Ctrl-C reaches the step and is waited for."""
     environment = {**os.environ, "ORTAK_HOME": str(home), "PYTHONPATH": str(checkout / "src")}
+    # The tests start Ortak many times, which is slow where Python keeps no compiled files.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     process = subprocess.Popen(command, cwd=checkout, env=environment)
     try:
         return process.wait()

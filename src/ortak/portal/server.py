@@ -59,8 +59,15 @@ class Portal(MPServer):
         self.stopped_by = args[0] if args else None
         super().signal_handler_interrupt(*args, **kwargs)
 
+    def signal_handler_reload(self, *args: Any, **kwargs: Any) -> None:
+        """A terminal that is closed ends what runs in it."""
+        self.signal_handler_interrupt(*args, **kwargs)
+
     def startup(self, *args: Any, **kwargs: Any) -> None:
+        under_nohup = os.name != "nt" and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
         super().startup(*args, **kwargs)
+        if under_nohup:
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)
         threading.Thread(target=self._say_when_ready, daemon=True).start()
 
     def _say_when_ready(self) -> None:
@@ -68,6 +75,19 @@ class Portal(MPServer):
             if _answers(self.bind_addr, self.bind_port):
                 return self.ready()
             time.sleep(0.02)
+
+
+def application_in_worker() -> Any:
+    """The application, in a process that has just been forked to serve it.
+
+    A group of its own keeps a Ctrl-C at the terminal from reaching it: the server tells it to stop, and told twice it
+    would not end.
+    """
+    if os.name != "nt":
+        os.setpgrp()
+    from ortak.portal.wsgi import application
+
+    return application
 
 
 def _answers(host: str, port: int) -> bool:
@@ -89,14 +109,14 @@ def serve(host: str, port: int, workers: int | None, ready: Callable[[], None]) 
 
     import ortak.portal.wsgi  # noqa: F401  # loaded once, before the workers are forked
 
-    get_resolver().url_patterns  # noqa: B018  # the same for all pages; also shows here, and once, what is wrong with them
+    get_resolver().url_patterns  # noqa: B018  # so is every page
     connections.close_all()
     if sys.platform == "linux":
         multiprocessing.set_start_method("fork", force=True)
     check_port(host, port)
     portal = Portal(host, port, workers or os.cpu_count() or 1, ready)
     try:
-        portal.serve()
+        portal.serve(target_loader=application_in_worker, wrap_loader=False)
     except SystemExit as exit_:
         return exit_.code if isinstance(exit_.code, int) else 1
     return EXIT_STOPPED if portal.stopped_by == signal.SIGINT else 0

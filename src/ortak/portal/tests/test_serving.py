@@ -99,26 +99,34 @@ def test_a_second_start_writes_nothing_and_takes_under_three_seconds(
     served: Any, start: Callable[..., Any], unused_port: int
 ) -> None:
     before = row_counts(served.home / "ortak.sqlite3")
-    began = time.monotonic()
     command = [*RUN, "--port", str(unused_port), "--data", str(served.home)]
-    again = start(command, PYTHONPATH=str(SOURCES))
-    address = again.wait_for_address(20)
-    with urllib.request.urlopen(f"{address}/en/", timeout=10) as page:
-        page.read()
-    took = time.monotonic() - began
-    assert again.said == f"Ortak is at http://127.0.0.1:{unused_port} (Ctrl-C stops it)\n"
-    assert again.stop() == 130
-    assert again.left_behind() == []
+    took = []
+    while len(took) < 3 and min(took, default=3.0) >= 3:  # the machine may be busy with something else
+        began = time.monotonic()
+        again = start(command, PYTHONPATH=str(SOURCES))
+        with urllib.request.urlopen(f"{again.wait_for_address(20)}/en/", timeout=10) as page:
+            page.read()
+        took.append(time.monotonic() - began)
+        assert again.stop() == 130
+        assert again.said == f"Ortak is at http://127.0.0.1:{unused_port} (Ctrl-C stops it)\n"
+        assert again.left_behind() == []
     assert row_counts(served.home / "ortak.sqlite3") == before
-    assert took < 3
+    assert min(took) < 3
 
 
-def test_sigterm_ends_it_as_a_service_manager_expects(served: Any, start: Callable[..., Any], unused_port: int) -> None:
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 0), (signal.SIGHUP, 0), (signal.SIGINT, 130)])
+def test_each_way_to_stop_it_is_quick_and_leaves_nothing(
+    served: Any, start: Callable[..., Any], unused_port: int, number: signal.Signals, code: int
+) -> None:
+    """A service manager, a closed terminal, and Ctrl-C at a terminal, which reaches the whole group."""
     command = [sys.executable, "-m", "ortak", "serve", "--port", str(unused_port), "--data", str(served.home)]
     running = start(command, PYTHONPATH=str(SOURCES))
     running.wait_for_address(20)
-    running.process.send_signal(signal.SIGTERM)
-    assert running.wait(10) == 0
+    began = time.monotonic()
+    os.killpg(running.process.pid, number)
+    assert running.wait(10) == code
+    assert time.monotonic() - began < 2
+    assert "Killing" not in running.said
     assert running.left_behind() == []
 
 
