@@ -1,4 +1,5 @@
-"""Conditional answers: the ETag of a page changes exactly when something that its viewer may see changes, or the software does."""
+"""Conditional answers: the ETag of a page changes when something that its viewer may see changes, or the software
+does."""
 
 import hashlib
 from collections.abc import Callable
@@ -37,7 +38,8 @@ def software() -> str:
 
 
 def etag_of(request: HttpRequest) -> str:
-    """The ETag of the request for its viewer. The civil day is in it: "as of" and days counted since a signature turn with it."""
+    """The ETag of the request for its viewer. The civil day is in it: "as of", and days counted since a signature,
+    turn."""
     theme, day = request.COOKIES.get("theme", ""), datetime.now(UTC).date().isoformat()
     state = state_of(visible_to(viewer_of(request)))
     parts = [software(), state, day, str(get_language()), theme, request.get_full_path()]

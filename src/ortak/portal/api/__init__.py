@@ -1,7 +1,7 @@
 """The HTTP API, version 1: a URLconf, included under `/api/v1/`.
 
-Each file here is a group of operations. A room with an `api.py` brings its own `router`, which stands under its label: it is found
-through the app registry."""
+Each file here is a group of operations. A room with an `api.py` brings its own `router`, which stands under its label:
+it is found through the app registry."""
 
 from importlib import import_module
 from importlib.util import find_spec

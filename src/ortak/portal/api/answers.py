@@ -7,12 +7,14 @@ from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Schema
 from pydantic import BaseModel, Field, ValidationInfo, model_validator
 
 from ortak.portal.api.problems import Invalid
 
 Row = TypeVar("Row")
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 #: how many rows a page may hold
 LARGEST_PAGE = 1000
 LARGEST_OFFSET = 10**9
@@ -25,7 +27,7 @@ def as_json(value: Any, request: HttpRequest | None = None) -> HttpResponse:
 
 
 class Asked(Schema):
-    """The parameters of an operation. A name that it does not have is refused: a filter that is misspelt filters nothing."""
+    """The parameters of an operation. Any other name is refused: a filter that is misspelt would filter nothing."""
 
     @model_validator(mode="before")
     @classmethod
@@ -38,11 +40,11 @@ class Asked(Schema):
         return values
 
 
-def no_parameters(operation: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def no_parameters(operation: Callable[..., Answer]) -> Callable[..., Answer]:
     """For an operation without parameters: refuses any."""
 
     @wraps(operation)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Answer:
         if request.GET:
             raise Invalid(f"there is no parameter {next(iter(request.GET))[:80]!r}; there are none here")
         return operation(request, *args, **kwargs)

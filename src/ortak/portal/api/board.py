@@ -176,6 +176,7 @@ class Chain(Form):
 
 @router.get("/explain/{code}", response=Chain, summary="Why a status is what it is")
 def explain(request: HttpRequest, code: Code, asked: Query[KnownAsked]) -> HttpResponse:
-    """The whole chain: the word, the rule that decided it, every thing required, and what is known of it down to the source."""
+    """The chain: the word, the rule that decided it, every thing required, what is known of it, and each
+    source."""
     chain: dict[str, Any] = chain_of(code, viewer_of(request), today=today(), known_on=asked.known_on)
     return as_json(chain)

@@ -25,15 +25,15 @@ ZIP = {"description": "A zip", "content": {MEDIA_TYPE: {"schema": {"type": "stri
 @router.get("/bulk.zip", summary="Everything public in one file", openapi_extra={"responses": {200: ZIP}})
 @no_parameters
 def bulk(request: HttpRequest) -> FileResponse:
-    """A Frictionless Data Package: CSV tables, and `datapackage.json` as their code book. The bytes are the same as long as the
-    data are."""
+    """A Frictionless Data Package: CSV tables, and `datapackage.json` as their code book. The bytes are the same as
+    long as the data are."""
     name = f"ortak-data-{timezone.now().date()}.zip"
     return FileResponse(opened(viewer_of(request)), as_attachment=True, filename=name, content_type=MEDIA_TYPE)
 
 
 def opened(viewer: Viewer = PUBLIC) -> IO[bytes]:
-    """The bulk file of a viewer, open at its beginning: the one that was kept, else made now. Where nothing can be kept (a data
-    folder that cannot be written to) it is made for this reader alone."""
+    """The bulk file of a viewer, open at its beginning: the one that was kept, else made now. Where nothing can be kept
+    (a data folder that cannot be written to) it is made for this reader alone."""
     kept = _place(viewer)
     try:
         return kept.open("rb")
@@ -50,8 +50,8 @@ def opened(viewer: Viewer = PUBLIC) -> IO[bytes]:
 
 
 def _place(viewer: Viewer) -> Path:
-    """Where the file for this class of viewers and this state of the data lies. The newest rows tell one database from another
-    that has as many versions."""
+    """Where the file for this class of viewers and this state of the data lies. The newest rows tell one database from
+    another that has as many versions."""
     audiences = visible_to(viewer)
     newest = [
         model.objects.filter(audience__in=audiences).order_by("-id").values_list("id", flat=True).first()

@@ -1,11 +1,12 @@
-"""A page of all operations, with their parameters and what comes back. It is made on the server from the OpenAPI document, so it
-needs neither a script nor another site, and never tells anything else than the document."""
+"""A page of all operations, with their parameters and what comes back. It is made on the server from the OpenAPI
+document, so it needs neither a script nor another site, and never tells anything else than the document."""
 
 from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
+from django.views.decorators.http import require_safe
 
 from ortak.portal.api.documents import NOTICE, described
 from ortak.portal.api.problems import TYPES
@@ -14,6 +15,7 @@ TEMPLATE = Path(__file__).parent / "docs.html"
 LIMITS = {"minimum": "from", "maximum": "to", "maxLength": "up to"}
 
 
+@require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """The page, in groups of operations."""
     document = described()

@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_safe
 from ninja import Router
 from pydantic import Field
 
@@ -19,8 +20,9 @@ from ortak.portal.api.problems import MEDIA_TYPE, TYPES, Problem, Wrong
 router = Router(tags=["index"])
 NOTICE = "Independent software, not an official publication."
 ABOUT = (
-    "Everything that the pages show, as data: the register of the vision, every public fact and figure with its source, the "
-    "status that follows and the rule that decided it. The forms are those of `ortak VERB --json`. Unknown is null, never zero."
+    "Everything that the pages show, as data: the register of the vision, every public fact and figure with "
+    "its source, the status that follows, and the rule that decided it. Forms are those of `ortak VERB --json`. "
+    "Unknown is null, never zero."
 )
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 HEADERS = {
@@ -104,7 +106,7 @@ def _page(name: str | None) -> str | None:
 
 @lru_cache(maxsize=1)
 def described() -> dict[str, Any]:
-    """The OpenAPI document: what ninja derives from the operations, with the headers and problems that all of them share."""
+    """The OpenAPI document: what ninja derives from the operations, with the headers and problems that they share."""
     from ortak.portal.api import api
 
     document: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema()))
@@ -137,6 +139,7 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
         responses.setdefault(status, {"$ref": "#/components/responses/Problem"})
 
 
+@require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     """The OpenAPI document."""
     return as_json(described())

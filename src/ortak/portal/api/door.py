@@ -1,8 +1,10 @@
-"""The door through which every request to the API passes: methods, text that no database takes, one language, conditional answers."""
+"""The door that every request to the API passes: methods, unusable text, language, conditional answers."""
+answers."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -22,11 +24,7 @@ def door(view: View, language: str | None = LANGUAGE) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if (
-            "\0" in request.path
-            or "\0" in request.META.get("QUERY_STRING", "")
-            or "%00" in request.META["QUERY_STRING"]
-        ):
+        if "\0" in unquote(request.get_full_path()):
             return problem(request, 400, "The address holds a zero byte, which no text may hold.")
         asked = request.method
         # what can be read can be asked for its headers alone

@@ -56,21 +56,19 @@ def evidence(request: HttpRequest, asked: Query[EvidenceAsked]) -> HttpResponse:
 def figure_page(wanted: Wanted, viewer: Viewer, start: int, end: int) -> tuple[int, list[dict[str, Any]]]:
     """How many figures there are, and those from `start` to `end`.
 
-    The list is ordered by indicator, so only the indicators that the page touches are read: a page at the end of a million
-    rows costs what the first one costs."""
-    counted = (
-        figures_of(wanted, viewer).order_by("indicator__code").values("indicator__code").annotate(rows=Count("id"))
-    )
-    total, touched, first = 0, [], 0
+    The list is ordered by indicator, so only the indicators that the page touches are read: a page at the end of a
+    million rows costs what the first one costs."""
+    figures = figures_of(wanted, viewer)
+    counted = figures.order_by("indicator__code").values("indicator__code").annotate(rows=Count("id"))
+    total, first = 0, 0
+    touched: list[str] = []
     for code, rows in counted.values_list("indicator__code", "rows"):
         if total < end and total + rows > start:
             first = first if touched else total
             touched.append(code)
         total += rows
-    chosen = (
-        figures_of(wanted, viewer).filter(indicator__code__in=touched)[start - first : end - first] if touched else []
-    )
-    return total, [observation_dict(row) for row in chosen]
+    chosen = figures.filter(indicator__code__in=touched)[start - first : end - first]
+    return total, [observation_dict(row) for row in chosen] if touched else []
 
 
 def _wanted(asked: EvidenceAsked) -> Wanted:

@@ -125,8 +125,8 @@ class WithSeries(Definition):
 
 @router.get("/indicators/{code}", response=WithSeries, summary="One indicator with its series")
 def indicator(request: HttpRequest, code: IndicatorCode, asked: Query[IndicatorAsked]) -> HttpResponse:
-    """The definition, and the series of each state and of the Organization, one figure a period. Figures by pair of states and
-    what an engine modelled stand in the list of observations alone."""
+    """The definition, and the series of each state and of the Organization, one figure a period. Figures by pair of
+    states and what an engine modelled stand in the list of observations alone."""
     row = find_indicator(code)
     return as_json({**definition(row), "series": series_of(row, viewer_of(request), asked.known_on)})
 

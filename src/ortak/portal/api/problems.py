@@ -10,6 +10,7 @@ Whatever class of our own a room raises for what a caller can mend becomes one o
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -87,23 +88,32 @@ def _shortened(text: str) -> str:
 
 def explain_errors(api: NinjaAPI) -> None:
     """Let the API answer every error that a caller can mend with a problem document."""
-
-    def handle(kind: type[Exception], status: int) -> None:
-        api.add_exception_handler(kind, lambda request, error: problem(request, status, str(error)))
-
-    for kind in (NotHere, UnknownCode, UnknownIndicator):
-        handle(kind, 404)
-    for kind in (Malformed, SuspiciousOperation):
-        handle(kind, 400)
-    handle(Invalid, 422)
-    handle(RequestDataTooBig, 413)
-    api.add_exception_handler(Http404, lambda request, error: problem(request, 404, str(error) or "Not found."))
-    api.add_exception_handler(HttpError, lambda request, error: problem(request, error.status_code, error.message))
+    by_class: dict[type[Exception], int] = {
+        NotHere: 404,
+        UnknownCode: 404,
+        UnknownIndicator: 404,
+        Http404: 404,
+        Malformed: 400,
+        SuspiciousOperation: 400,
+        RequestDataTooBig: 413,
+        Invalid: 422,
+    }
+    for kind, status in by_class.items():
+        api.add_exception_handler(kind, partial(_answered, status))
+    api.add_exception_handler(HttpError, _of_ninja)
     api.add_exception_handler(ValidationError, _invalid)
     api.add_exception_handler(ValueError, _of_ours)
 
 
-def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+def _answered(status: int, request: HttpRequest, error: Any) -> HttpResponse:
+    return problem(request, status, str(error) or TYPES[status][1])
+
+
+def _of_ninja(request: HttpRequest, error: Any) -> HttpResponse:
+    return problem(request, error.status_code, error.message)
+
+
+def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
     found = [Wrong(where=_where(each), what=_said(each)) for each in error.errors]
     return problem(request, 422, "; ".join(f"{each.where}: {each.what}" for each in found), found)
 
@@ -118,7 +128,7 @@ def _said(error: dict[str, Any]) -> str:
     return str(error["msg"]).removeprefix("Value error, ")
 
 
-def _of_ours(request: HttpRequest, error: ValueError) -> HttpResponse:
+def _of_ours(request: HttpRequest, error: Any) -> HttpResponse:
     """Errors of the rooms say what is valid; any other is a bug and shows itself."""
     if not type(error).__module__.startswith("ortak."):
         raise error

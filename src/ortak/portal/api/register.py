@@ -122,7 +122,8 @@ class Registered(Form):
 @router.get("/vision/{code}", response=Registered, summary="One directive or priority")
 @no_parameters
 def vision(request: HttpRequest, code: Code) -> HttpResponse:
-    """Everything that the register holds: titles, services, what would show that it is carried out, the wording as supplied."""
+    """All that the register holds: titles, services, what would show that it is carried out, the wording as
+    supplied."""
     row = find(code)
     priorities = Commitment.objects.filter(kind=Commitment.Kind.PRIORITY).values_list("code", "served_by")
     return as_json(

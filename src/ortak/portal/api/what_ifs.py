@@ -93,8 +93,8 @@ class Answer(Form):
 
 @router.get("/what-ifs/{code}", response=Answer, summary="The answer to one")
 def what_if(request: HttpRequest, code: WhatIfCode) -> HttpResponse:
-    """Gain with its interval, who gains and who loses, cost where known, and the assumptions. Modelled: it explains, and never
-    counts as evidence. The parameters of the question are parameters of the address."""
+    """Gain with its interval, who gains and who loses, cost where known, and the assumptions. Modelled: it explains,
+    and never counts as evidence. The parameters of the question are parameters of the address."""
     try:
         asking.question(code)
     except WhatIfError as error:
