@@ -1,5 +1,4 @@
 """The door that every request to the API passes: methods, unusable text, language, conditional answers."""
-answers."""
 
 from collections.abc import Callable
 from functools import wraps
