@@ -3,22 +3,25 @@
     python -m ortak.portal.messages extract    bring the catalogues up to date with the code
     python -m ortak.portal.messages compile    make the .mo files that Django reads
 
-Needs no gettext programs. A translator writes in `locale/<language>/LC_MESSAGES/django.po` between the two steps. English is
-the language of the code. Turkish is complete. The other languages hold only the fixed terms of the vision's glossary, so that
-the words of the board are the reader's; the rest falls back to English, and the page says so."""
+Needs no gettext programs. A translator writes in `locale/<language>/LC_MESSAGES/django.po` between the two steps.
+English is the language of the code. Turkish is complete. The other languages hold only the fixed terms of the
+vision's glossary, so that the words of the board are the reader's; the rest falls back to English, and the page
+says so."""
 
+import ast
 import csv
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2.ext import babel_extract
 
 ROOT = Path(__file__).parents[1]
 LOCALE = Path(__file__).parent / "locale"
@@ -77,19 +80,20 @@ def _name(path: Path) -> str:
 
 
 def _calls(path: Path) -> Iterator[Any]:
-    template = path.suffix == ".html"
-    method = "jinja2.ext:babel_extract" if template else "python"
+    method, options = (babel_extract, TEMPLATES) if path.suffix == ".html" else (_python_calls, {})
     with path.open("rb") as file:
-        # nothing but the extension knows what this method yields
-        yield from extract(_extractor(method), file, KEYWORDS, ["translators:"], TEMPLATES if template else {})
+        yield from extract(method, file, KEYWORDS, options=options)
 
 
-def _extractor(method: str) -> Any:
-    if method == "python":
-        return method
-    from jinja2.ext import babel_extract
-
-    return babel_extract
+def _python_calls(
+    file: IO[bytes], keywords: Collection[str], comment_tags: Any, options: Any
+) -> Iterator[tuple[int, str, tuple[str | None, ...], list[str]]]:
+    """Calls of translating functions, also those inside f-strings, which Babel's own reader sees only from Python 3.12 on."""
+    calls = [node for node in ast.walk(ast.parse(file.read())) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        if isinstance(call.func, ast.Name) and call.func.id in keywords:
+            given = (argument.value if isinstance(argument, ast.Constant) else None for argument in call.args)
+            yield call.lineno, call.func.id, tuple(text if isinstance(text, str) else None for text in given), []
 
 
 def _engine_sentences() -> Iterator[tuple[str, str]]:
@@ -115,7 +119,8 @@ def catalogue(language: str) -> Catalog:
 
 
 def updated(language: str) -> Catalog:
-    """The catalogue of a language with exactly the messages of the code, keeping the translations that still belong to one."""
+    """The catalogue of a language with exactly the messages of the code, keeping the translations that still
+    belong to one."""
     kept = {key(message): message.string for message in catalogue(language) if message.id}
     terms = fixed_terms(language) if language in FIXED_TERMS_ONLY else None
     fresh = read_po(BytesIO(_header(language).encode()), locale=language)
@@ -128,7 +133,8 @@ def updated(language: str) -> Catalog:
 
 
 def fixed_terms(language: str) -> Mapping[Key, str]:
-    """The glossary's word in a language for each message that is a fixed term, with a capital where the message has one."""
+    """The glossary's word in a language for each message that is a fixed term, with a capital where the message
+    has one."""
     with GLOSSARY.open(encoding="utf-8", newline="") as file:
         terms = {row["en"]: row[language] for row in csv.DictReader(file)}
     capital = {term[0].upper() + term[1:]: _capital(text, language) for term, text in terms.items()}
@@ -156,7 +162,9 @@ def write_catalogue(language: str) -> None:
     """Bring the .po file of a language up to date."""
     fresh = updated(language)
     for message in fresh:
-        message.flags -= {"python-format"}  # guessed from "1 % of", and from nothing that Babel could check in templates
+        message.flags -= {
+            "python-format"
+        }  # guessed from "1 % of", and from nothing that Babel could check in templates
     body = BytesIO()
     write_po(body, fresh, width=0, omit_header=True, include_lineno=False)
     path = _path(language)
