@@ -4,10 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
-from ninja.errors import HttpError
 
-from ortak.areas.language.services import LONGEST, Conversion, convert_text, targets
-from ortak.engines.language import LanguageError, orthographies
+from ortak.areas.language.services import LONGEST, convert_text, targets
+from ortak.engines.language import orthographies
 
 router = Router(tags=["language"])
 
@@ -92,10 +91,7 @@ def convert(request: HttpRequest, asked: ConversionIn) -> dict[str, Any]:
 
 
 def _converted(text: str, source: str, target: str) -> dict[str, Any]:
-    try:
-        conversion: Conversion = convert_text(text, source, target)
-    except LanguageError as error:
-        raise HttpError(400, str(error)) from error
+    conversion = convert_text(text, source, target)
     decisions = [
         {
             "given": each.given,
