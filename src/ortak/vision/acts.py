@@ -1,5 +1,5 @@
-"""Acts in force: for each agreement of the Organization that needs approval, each signatory's own steps, and what joint entry into
-force still waits for. Not found is unknown, not "no"."""
+"""Acts in force: for each agreement of the Organization that needs approval, each signatory's own steps, and what
+joint entry into force still waits for. Not found is unknown, not "no"."""
 
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ def acts(viewer: Viewer = PUBLIC, *, today: date) -> list[dict[str, Any]]:
     rows = rows.select_related("source", "second_source", "owner", "agreement").prefetch_related("binds")
     steps: dict[str, list[Milestone]] = {}
     for milestone in rows.order_by("first_day", "natural_key"):
-        steps.setdefault(milestone.agreement.code, []).append(milestone)  # type: ignore[union-attr]  # filtered above
+        steps.setdefault(milestone.agreement.code, []).append(milestone)
     agreements = Agreement.objects.select_related("source").order_by("-signed", "code")
     return [_act(agreement, steps.get(agreement.code, []), today) for agreement in agreements]
 

@@ -1,4 +1,5 @@
-"""Every fact and figure that a viewer may see, as rows with their whole provenance: for lists, the API and the bulk file."""
+"""Every fact and figure that a viewer may see, as rows with their whole provenance: for lists, the API and the bulk
+file."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ def figures_of(wanted: Wanted, viewer: Viewer = PUBLIC) -> EvidenceQuerySet:
     """The figures asked for, by indicator, area and period."""
     rows = _at(Observation.objects.filter(audience__in=visible_to(viewer)), wanted.known_on)
     if wanted.code:
-        items = EvidenceItem.objects.filter(commitment=wanted.code.upper()).exclude(indicator="")
+        items = EvidenceItem.objects.filter(commitment__code=wanted.code.upper()).exclude(indicator="")
         rows = rows.filter(indicator__code__in=list(items.values_list("indicator", flat=True)))
     if wanted.state:
         rows = rows.filter(Q(ref_area=wanted.state.upper()) | Q(counterpart_area=wanted.state.upper()))
@@ -62,7 +63,8 @@ def figures_of(wanted: Wanted, viewer: Viewer = PUBLIC) -> EvidenceQuerySet:
 
 
 def versions(key: str, viewer: Viewer = PUBLIC) -> Iterator[dict[str, Any]]:
-    """Every version of the rows whose id or natural key matches, oldest first, superseded and withdrawn ones included."""
+    """Every version of the rows whose id or natural key matches, oldest first, superseded and withdrawn ones
+    included."""
     for model, as_dict in ((Milestone, milestone_dict), (Observation, observation_dict)):
         rows = model.objects.filter(audience__in=visible_to(viewer))
         keys = rows.filter(_matching(key)).order_by().values("natural_key")[:50]

@@ -1,4 +1,5 @@
-"""The whole chain of a status: the word, the rule that decided it, every thing required, and what is known of it down to the source."""
+"""The whole chain of a status: the word, the rule that decided it, every thing required, and what is known of it
+down to the source."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -36,7 +37,7 @@ def explain(code: str, viewer: Viewer = PUBLIC, *, today: date, known_on: dateti
     """Everything behind the cells of one commitment, as data: the same for the page, the command and the API."""
     commitment = find(code)
     audiences = visible_to(viewer)
-    members = members_on((known_on.date() if known_on else today))
+    members = members_on(known_on.date() if known_on else today)
     codes = [commitment.code, *commitment.served_by]
     basis = gather(audiences, members, codes=codes, known_on=known_on, since=2000)
     things = {(t.item, t.actor): t for each in codes for t in things_of(basis, each, members)}
@@ -145,7 +146,11 @@ def latest(indicator: str, area: str, audiences: Sequence[int], known_on: dateti
         indicator__code=indicator, ref_area=area, counterpart_area="", audience__in=audiences, modelled=False
     )
     query = query.known_on(known_on) if known_on else query.current()
-    row = query.select_related("source", "second_source", "indicator", "owner").order_by("-first_day", "-recorded_at").first()
+    row = (
+        query.select_related("source", "second_source", "indicator", "owner")
+        .order_by("-first_day", "-recorded_at")
+        .first()
+    )
     return observation_dict(row) if row else None
 
 
@@ -155,7 +160,9 @@ def _context(commitment: Commitment, audiences: Sequence[int], known_on: datetim
     query = query.known_on(known_on) if known_on else query.current()
     rows = query.select_related("source", "second_source", "agreement", "owner").prefetch_related("binds", "marks")
     used = set(commitment.items.exclude(indicator="").values_list("indicator", flat=True))
-    others = [row for row in Indicator.objects.order_by("code") if commitment.code in row.codes and row.code not in used]
+    others = [
+        row for row in Indicator.objects.order_by("code") if commitment.code in row.codes and row.code not in used
+    ]
     return {
         "acts": [milestone_dict(row) for row in rows.order_by("-first_day", "natural_key")],
         "indicators": [

@@ -1,7 +1,9 @@
 """The one figure that stands for a commitment on the board, with a short series behind it.
 
-An indicator of the Organization shows its own value. An indicator of the members shows the median of the members that have the
-latest common year, with the lowest and highest: a description of what they report, not an estimate for the region."""
+An indicator of the Organization shows its own value. An indicator of the members shows the median of the members
+that have the latest common year, with the lowest and highest: a description of what they report, not an estimate for
+the region. Figures from before 2015 are no headline.
+"""
 
 from collections.abc import Sequence
 from statistics import median
@@ -25,7 +27,7 @@ def headline(basis: Basis, code: str, members: Sequence[str]) -> dict[str, Any] 
 
 
 def _own(basis: Basis, indicator: str) -> dict[str, Any] | None:
-    points = basis.series.get((indicator, ORG))
+    points = _recent(basis, indicator, ORG)
     if not points:
         return None
     last = points[-1]
@@ -34,10 +36,9 @@ def _own(basis: Basis, indicator: str) -> dict[str, Any] | None:
 
 
 def _of_members(basis: Basis, indicator: str, members: Sequence[str]) -> dict[str, Any] | None:
-    series = {actor: basis.series.get((indicator, actor), []) for actor in members}
     years: dict[float, list[Point]] = {}
-    for points in series.values():
-        for point in points:
+    for actor in members:
+        for point in _recent(basis, indicator, actor):
             years.setdefault(point.year, []).append(point)
     needed = max((len(points) for points in years.values()), default=0)
     common = sorted(year for year, points in years.items() if len(points) == needed)
@@ -49,10 +50,14 @@ def _of_members(basis: Basis, indicator: str, members: Sequence[str]) -> dict[st
     return figure | {"period": years[common[-1]][0].period} | _history(history)
 
 
+def _recent(basis: Basis, indicator: str, actor: str) -> list[Point]:
+    return [point for point in basis.series.get((indicator, actor), []) if point.year >= SPARK_FROM]
+
+
 def _history(points: list[tuple[float, float]]) -> dict[str, Any]:
     """Change over the last year of the series, and the points of a small line."""
     changed = {}
     if len(points) > 1 and points[-1][0] - points[-2][0] <= 1.01:
         changed = {"change": points[-1][1] - points[-2][1]}
-    spark = [[year, value] for year, value in points if year >= SPARK_FROM]
+    spark = [[year, value] for year, value in points]
     return changed | {"spark": spark if len(spark) > 2 else []}

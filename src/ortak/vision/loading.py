@@ -1,9 +1,12 @@
-"""Loading everything that ships with Ortak: actors, series, register, facts of every area, and the statuses that follow.
+"""Loading everything that ships with Ortak: actors, series, register, facts of every area, and the statuses that
+follow.
 
-One transaction: a process killed in the middle leaves what was there before. Loading unchanged files again writes nothing."""
+One transaction: a process killed in the middle leaves what was there before. Loading unchanged files again writes
+nothing.
+"""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -15,21 +18,19 @@ from django.utils import timezone
 from ortak.engines.progress import METHOD_VERSION
 from ortak.mechanisms.actors.services import load_actors, touch
 from ortak.mechanisms.actors.viewers import PUBLIC, visible_to
-from ortak.mechanisms.contract.tables import read_table
-from ortak.mechanisms.indicators.files import (
-    FIGURE_COLUMNS,
+from ortak.mechanisms.contract.tables import Row, read_table
+from ortak.mechanisms.indicators.definitions import (
+    AGREEMENT_COLUMNS,
     INDICATOR_COLUMNS,
-    MILESTONE_COLUMNS,
     define_agreements,
     define_indicators,
-    figure,
-    milestone,
 )
+from ortak.mechanisms.indicators.files import FIGURE_COLUMNS, MILESTONE_COLUMNS, figure, milestone
 from ortak.mechanisms.indicators.models import LoadedFile
 from ortak.mechanisms.indicators.recording import Recorded, record_milestones, record_observations
 from ortak.mechanisms.indicators.series import define_series, record_series
 from ortak.vision.register import check_marks, load_register
-from ortak.vision.standing import rebuild
+from ortak.vision.standing import rebuild_all
 
 #: counted up when loading itself changes, so that an older installation loads again
 LOADER_VERSION = "1"
@@ -43,9 +44,17 @@ def load_everything(progress: Callable[[str], None] = lambda step: None, today: 
         return None
     day = today or timezone.now().date()
     with transaction.atomic():
+        if _loaded_meanwhile(digest):
+            return None
         report = _load(progress, day)
-        LoadedFile.objects.update_or_create(name=_EVERYTHING, defaults={"digest": digest})
+        LoadedFile.objects.filter(name=_EVERYTHING).update(digest=digest, loaded_at=timezone.now())
     return report
+
+
+def _loaded_meanwhile(digest: str) -> bool:
+    """Two that load at once: the second waits here for the first, and looks again."""
+    LoadedFile.objects.get_or_create(name=_EVERYTHING, defaults={"digest": ""})
+    return LoadedFile.objects.select_for_update().get(name=_EVERYTHING).digest == digest
 
 
 def _load(progress: Callable[[str], None], day: date) -> Recorded:
@@ -55,11 +64,9 @@ def _load(progress: Callable[[str], None], day: date) -> Recorded:
     definitions = define_series()
     report = record_series(definitions, day, announce=False)
     for label, folder in area_data():
-        if (folder / "indicators.csv").is_file():
-            define_indicators(read_table(folder / "indicators.csv", INDICATOR_COLUMNS), area=label)
+        define_indicators(_rows(folder / "indicators.csv", INDICATOR_COLUMNS), area=label)
     agreements = files("ortak.mechanisms.indicators") / "data" / "agreements.csv"
-    if agreements.is_file():
-        define_agreements(read_table(agreements))
+    define_agreements(_rows(agreements, AGREEMENT_COLUMNS))
     progress("register")
     load_register()
     progress("facts")
@@ -68,19 +75,20 @@ def _load(progress: Callable[[str], None], day: date) -> Recorded:
     check_marks()
     progress("statuses")
     touch(visible_to(PUBLIC))
-    rebuild(visible_to(PUBLIC), today=day)
+    rebuild_all(day)
     return report
 
 
 def _load_area(label: str, folder: Traversable, day: date) -> Recorded:
-    report = Recorded()
-    if (folder / "figures.csv").is_file():
-        figures = [figure(row) for row in read_table(folder / "figures.csv", FIGURE_COLUMNS)]
-        report += record_observations(figures, dataset=label, today=day, announce=False, complete=True)
-    if (folder / "milestones.csv").is_file():
-        acts = [milestone(row) for row in read_table(folder / "milestones.csv", MILESTONE_COLUMNS)]
-        report += record_milestones(acts, dataset=label, today=day, announce=False, complete=True)
-    return report
+    figures = [figure(row) for row in _rows(folder / "figures.csv", FIGURE_COLUMNS)]
+    acts = [milestone(row) for row in _rows(folder / "milestones.csv", MILESTONE_COLUMNS)]
+    report = record_observations(figures, dataset=label, today=day, announce=False, complete=True)
+    return report + record_milestones(acts, dataset=label, today=day, announce=False, complete=True)
+
+
+def _rows(file: Traversable, columns: Sequence[str]) -> Iterable[Row]:
+    """The rows of a data file that an area may have. Without the file nothing of its dataset holds any more."""
+    return read_table(file, columns) if file.is_file() else ()
 
 
 def area_data() -> Iterator[tuple[str, Traversable]]:

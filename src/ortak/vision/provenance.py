@@ -1,4 +1,5 @@
-"""A row of evidence as data: what it says, who says it and how, where it can be looked up, and how well it is founded."""
+"""A row of evidence as data: what it says, who says it and how, where it can be looked up, and how well it is
+founded."""
 
 from typing import Any, cast
 

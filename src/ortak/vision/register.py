@@ -1,5 +1,5 @@
-"""The register from its data files: sections, directives, priorities, titles in every language, evidence items. What does not fit
-together is refused with every problem named; nothing is stored then."""
+"""The register from its data files: sections, directives, priorities, titles in every language, evidence items. What
+does not fit together is refused with every problem named; nothing is stored then."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -110,7 +110,8 @@ def _item_problems(items: list[Row], codes: set[str]) -> Iterator[str]:
             if row["kind"] == EvidenceItem.Kind.ACT:
                 yield f"{row.place}: an act names no indicator"
             elif category is None:
-                yield f"{row.place}: indicator {row['indicator']!r} is not defined; leave it empty while nobody measures it"
+                unmeasured = "leave it empty while nobody measures it"
+                yield f"{row.place}: indicator {row['indicator']!r} is not defined; {unmeasured}"
             elif category != Category.EVIDENCE:
                 yield f"{row.place}: indicator {row['indicator']!r} is {category}, which never decides a status"
 
@@ -155,7 +156,9 @@ def _texts(titles: dict[str, dict[str, tuple[str, str]]], code: str) -> dict[str
     return {language: title for language, (title, _) in titles.get(code, {}).items()}
 
 
-def _store_commitments(directives: list[Row], priorities: list[Row], titles: dict[str, dict[str, tuple[str, str]]]) -> None:
+def _store_commitments(
+    directives: list[Row], priorities: list[Row], titles: dict[str, dict[str, tuple[str, str]]]
+) -> None:
     known = {row.code: row for row in Commitment.objects.all()}
     for kind, rows in ((Commitment.Kind.DIRECTIVE, directives), (Commitment.Kind.PRIORITY, priorities)):
         for order, row in enumerate(rows, start=1):

@@ -1,7 +1,8 @@
 """From evidence to a status for every commitment and column, stored per class of viewers.
 
-The words and rules are the progress engine's; here the things that a commitment requires are put together for it. Statuses are
-rebuilt inside the transaction that adds evidence, for the commitments it touches."""
+The words and rules are the progress engine's; here the things that a commitment requires are put together for it.
+Statuses are rebuilt inside the transaction that adds evidence, for the commitments it touches.
+"""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
@@ -14,7 +15,7 @@ from ortak.engines.progress import Grade, Status, Thing, act_thing, column, figu
 from ortak.mechanisms.actors.services import members_on
 from ortak.mechanisms.actors.viewers import PUBLIC, Viewer, class_key, visible_to
 from ortak.vision.evidence import ORG, Basis, gather
-from ortak.vision.headline import headline
+from ortak.vision.headline import SPARK_FROM, headline
 from ortak.vision.models import Commitment, EvidenceItem, Headline, Standing, StandingChange
 
 
@@ -37,14 +38,16 @@ def _figure(basis: Basis, item: EvidenceItem, actor: str) -> Thing:
         return figure_thing(item.item, actor, None)
     moved = basis.movement_of(item.indicator, actor)
     points = basis.series.get((item.indicator, actor), [])
-    ends = [point.grade for point in points if moved.first and moved.last and point.year in (moved.first[0], moved.last[0])]
+    ends = [
+        point.grade for point in points if moved.first and moved.last and point.year in (moved.first[0], moved.last[0])
+    ]
     mark: Grade | None = weakest(ends)
     return figure_thing(item.item, actor, moved.verdict, mark)
 
 
 def statuses(basis: Basis, members: Sequence[str], served_by: dict[str, list[str]]) -> dict[tuple[str, str], Status]:
-    """The status of every commitment in `served_by` for the Organization and each member. A priority is judged by the things of
-    the directives that serve it, and by its own."""
+    """The status of every commitment in `served_by` for the Organization and each member. A priority is judged by
+    the things of the directives that serve it, and by its own."""
     things = {code: things_of(basis, code, members) for code in basis.items}
     result = {}
     for code, serving in served_by.items():
@@ -70,22 +73,39 @@ def _serving(codes: Collection[str] | None) -> dict[str, list[str]]:
 
 @transaction.atomic
 def rebuild(audiences: Sequence[int], *, today: date, codes: Collection[str] | None = None) -> int:
-    """Work out and store the statuses of all commitments, or of those touched, for one class of viewers. Returns the number of
-    cells that changed."""
+    """Work out and store the statuses of all commitments, or of those touched, for one class of viewers. Returns the
+    number of cells that changed."""
     members = members_on(today)
     serving = _serving(codes)
     needed = None if codes is None else {code for key, more in serving.items() for code in (key, *more)}
-    basis = gather(audiences, members, codes=needed, since=None if codes is None else 2000)
+    basis = gather(audiences, members, codes=needed, since=SPARK_FROM)
     fresh = statuses(basis, members, serving)
     key = class_key(audiences)
-    changed = _store(key, fresh)
+    changed = _store(key, fresh, everything=codes is None)
     _store_headlines(key, {code: headline(basis, code, members) for code in serving})
     return changed
 
 
-def _store(key: str, fresh: dict[tuple[str, str], Status]) -> int:
-    codes = {code for code, _ in fresh}
-    stored = {(row.code, row.column): row for row in Standing.objects.filter(audience_class=key, code__in=codes)}
+def rebuild_all(today: date) -> None:
+    """Work out the statuses of the public and of every other class of viewers that has any."""
+    keys = {class_key(visible_to(PUBLIC)), *_classes()}
+    for key in sorted(keys):
+        rebuild(_audiences(key), today=today)
+
+
+def _classes() -> set[str]:
+    return set(Standing.objects.values_list("audience_class", flat=True).distinct())
+
+
+def _audiences(key: str) -> list[int]:
+    return [int(part) for part in key.split(",")]
+
+
+def _store(key: str, fresh: dict[tuple[str, str], Status], everything: bool) -> int:
+    rows = Standing.objects.filter(audience_class=key)
+    if not everything:
+        rows = rows.filter(code__in={code for code, _ in fresh})
+    stored = {(row.code, row.column): row for row in rows}
     add, change, moved = [], [], []
     for (code, actor), found in fresh.items():
         row = Standing(audience_class=key, code=code, column=actor, **_columns(found))
@@ -142,16 +162,16 @@ def _store_headlines(key: str, figures: dict[str, dict[str, Any] | None]) -> Non
 def rebuild_after(
     sender: object, *, indicators: set[str], marks: set[str], audiences: set[int], today: date | None = None, **_: Any
 ) -> None:
-    """Rebuild what new evidence touches, for every class of viewers that can see it. Runs inside the recording transaction."""
+    """Rebuild what new evidence touches, for every class of viewers that can see it. Runs inside the recording
+    transaction."""
     from django.utils import timezone
 
     items = EvidenceItem.objects.filter(indicator__in=indicators) if indicators else EvidenceItem.objects.none()
-    codes = set(marks) | set(items.values_list("commitment", flat=True))
+    codes = set(marks) | set(items.values_list("commitment__code", flat=True))
     if not codes:
         return
-    keys = Standing.objects.values_list("audience_class", flat=True).distinct()
-    for key in keys:
-        ids = [int(part) for part in key.split(",")]
+    for key in sorted(_classes()):
+        ids = _audiences(key)
         if audiences & set(ids):
             rebuild(ids, today=today or timezone.now().date(), codes=codes)
 

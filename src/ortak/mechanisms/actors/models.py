@@ -31,7 +31,8 @@ class Actor(models.Model):
 
 
 class Role(models.Model):
-    """What an actor is in the Organization, from when to when. Board columns follow from the members on the date shown."""
+    """What an actor is in the Organization, from when to when. Board columns follow from the members on the date
+    shown."""
 
     class Kind(models.TextChoices):
         ORGANIZATION = "organization", _("the Organization")
@@ -50,7 +51,9 @@ class Role(models.Model):
     locator = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["actor", "kind", "valid_from"], name="one_role_at_a_time")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["actor", "kind", "valid_from"], name="one_role_at_a_time")
+        ]
 
 
 class Audience(models.Model):
@@ -78,7 +81,8 @@ class OwnedQuerySet(models.QuerySet[Any]):
 
 
 class Owned(models.Model):
-    """The base of everything stored that someone owns: public id, owner, audience, and the moment the database took it."""
+    """The base of everything stored that someone owns: public id, owner, audience, and the moment the database took
+    it."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     owner = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")

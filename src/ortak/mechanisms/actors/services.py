@@ -1,5 +1,6 @@
 """What can be done with actors: load them, ask who has which role on a day, and make or find an audience."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -12,41 +13,52 @@ from django.db.models import F, Q
 from ortak.engines.periods import parse_period
 from ortak.mechanisms.actors.models import Actor, Audience, AudienceActor, Role
 from ortak.mechanisms.actors.viewers import ORGANIZATION_KEY, PUBLIC_KEY
-from ortak.mechanisms.contract.tables import read_table
+from ortak.mechanisms.contract.tables import Row, read_table
+
+ROLE_COLUMNS = ("actor", "kind", "valid_from", "valid_to", "source_title", "publisher", "url", "locator")
 
 
 class UnknownActor(ValueError):
     """A code that is no actor: the message says which are."""
 
 
+@transaction.atomic
 def load_actors() -> int:
-    """Actors, roles and the two standing audiences from the data files; loading again changes nothing. Returns the number of actors."""
+    """Actors, roles and the two standing audiences from the data files, which are the source of the roles; loading
+    again changes nothing. Returns the number of actors."""
     folder = files("ortak.mechanisms.actors") / "data"
     actors = {}
-    for row in read_table(folder / "actors.csv"):
+    for row in read_table(folder / "actors.csv", ("code", "kind", "en")):
         names = {tag: row[tag] for tag in row if tag not in ("code", "kind") and row[tag]}
         actors[row["code"]], _ = Actor.objects.update_or_create(
             code=row["code"], defaults={"kind": row["kind"], "names": names, "source_language": "en"}
         )
-    for row in read_table(folder / "roles.csv"):
-        last = parse_period(row["valid_to"]).last if row["valid_to"] else None
-        Role.objects.update_or_create(
-            actor=actors[row["actor"]],
-            kind=row["kind"],
-            valid_from=row["valid_from"],
-            defaults={
-                "first_day": parse_period(row["valid_from"]).first,
-                "last_day": last,
-                **{name: row[name] for name in ("source_title", "publisher", "url", "locator")},
-            },
-        )
+    kept = [_store_role(row, actors).pk for row in read_table(folder / "roles.csv", ROLE_COLUMNS)]
+    Role.objects.exclude(pk__in=kept).delete()
     Audience.objects.get_or_create(key=PUBLIC_KEY)
     Audience.objects.get_or_create(key=ORGANIZATION_KEY)
     return len(actors)
 
 
+def _store_role(row: Row, actors: dict[str, Actor]) -> Role:
+    if row["actor"] not in actors:
+        raise UnknownActor(f"{row.place}: unknown actor {row['actor']}; known are {', '.join(sorted(actors))}")
+    role, _ = Role.objects.update_or_create(
+        actor=actors[row["actor"]],
+        kind=row["kind"],
+        valid_from=row["valid_from"],
+        defaults={
+            "first_day": parse_period(row["valid_from"]).first,
+            "last_day": parse_period(row["valid_to"]).last if row["valid_to"] else None,
+            **{name: row[name] for name in ("source_title", "publisher", "url", "locator")},
+        },
+    )
+    return role
+
+
 def members_on(day: date) -> list[str]:
-    """Codes of the members on a day, in the order of their codes; a page sorts them by name in the reader's language."""
+    """Codes of the members on a day, in the order of their codes; a page sorts them by name in the reader's
+    language."""
     running = Role.objects.filter(kind=Role.Kind.MEMBER, first_day__lte=day).filter(
         Q(last_day__isnull=True) | Q(last_day__gte=day)
     )
@@ -67,6 +79,8 @@ def public_audience() -> Audience:
 def audience_of(codes: Iterable[str]) -> Audience:
     """The audience of exactly these actors: found, or made once. An owner alone is the audience of one."""
     wanted = sorted(set(codes))
+    if not wanted:
+        raise UnknownActor("an audience needs at least one actor; what everybody may see has the audience public")
     actors = {actor.code: actor for actor in Actor.objects.filter(code__in=wanted)}
     if missing := [code for code in wanted if code not in actors]:
         valid = ", ".join(Actor.objects.order_by("code").values_list("code", flat=True))
@@ -85,4 +99,4 @@ def touch(audiences: Iterable[int]) -> None:
 @lru_cache(maxsize=1)
 def territories() -> frozenset[str]:
     """ISO 3166 alpha-2 codes, as CLDR lists them in Babel: what a reference area may be besides an actor."""
-    return frozenset(code for code in Locale("en").territories if len(code) == 2 and code.isalpha() and code != "ZZ")
+    return frozenset(str(code) for code in Locale("en").territories if re.fullmatch("[A-Y][A-Z]|Z[A-Y]", str(code)))

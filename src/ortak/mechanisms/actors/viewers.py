@@ -9,8 +9,8 @@ PUBLIC_KEY, ORGANIZATION_KEY = "public", "organization"
 
 @dataclass(frozen=True)
 class Viewer:
-    """Someone who reads. `actors` are the codes he speaks for; `in_organization` says whether one of them is a member, an
-    observer or a body of the Organization. Until sign-in comes every reader is `PUBLIC`."""
+    """Someone who reads. `actors` are the codes he speaks for; `in_organization` says whether one of them is a
+    member, an observer or a body of the Organization. Until sign-in comes every reader is `PUBLIC`."""
 
     actors: frozenset[str] = frozenset()
     in_organization: bool = False

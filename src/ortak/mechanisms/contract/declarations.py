@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any, ClassVar
 
 from django.apps import AppConfig
+from django.utils.functional import Promise
 
 from ortak.mechanisms.contract.what_ifs import Parameter, WhatIfResult
 
@@ -21,10 +22,11 @@ def resolve(dotted: str) -> Callable[..., Any]:
 
 @dataclass(frozen=True)
 class Service:
-    """A service that carries directives or priorities. `url` is a Django view name; None while the service is not built yet."""
+    """A service that carries directives or priorities. `url` is a Django view name; None while the service is not
+    built yet."""
 
     code: str
-    title: str
+    title: str | Promise
     url: str | None = None
     codes: Sequence[str] = ()
 
@@ -34,7 +36,7 @@ class Indicator:
     """A figure that this app computes. `compute` is a dotted name: a function that returns observations."""
 
     code: str
-    title: str
+    title: str | Promise
     unit: str
     better: str
     codes: Sequence[str] = ()
@@ -43,11 +45,11 @@ class Indicator:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """A question that an engine of the app answers. `run` is a dotted name: `run(**parameters) -> WhatIfResult`. Stored answers
-    are used while `version` is the same: count it up when the engine or its data change."""
+    """A question that an engine of the app answers. `run` is a dotted name: `run(**parameters) -> WhatIfResult`.
+    Stored answers are used while `version` is the same: count it up when the engine or its data change."""
 
     code: str
-    question: str
+    question: str | Promise
     run: str
     codes: Sequence[str] = ()
     parameters: Sequence[Parameter] = ()
@@ -69,6 +71,7 @@ class MechanismConfig(AppConfig):
 
 
 class AreaConfig(MechanismConfig):
-    """An area's sign. `prefix` is the code prefix of its section of the vision, None for `language`, which serves PRI-35."""
+    """An area's sign. `prefix` is the code prefix of its section of the vision, None for `language`, which serves
+    PRI-35."""
 
     prefix: ClassVar[str | None] = None

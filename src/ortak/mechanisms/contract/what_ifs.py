@@ -43,8 +43,8 @@ class Effect:
 
 @dataclass(frozen=True)
 class WhatIfResult:
-    """`gains[0]` is the headline. `cost` is None when it is not known, and is shown so. `accounting` names the frame in which
-    results may be compared; nothing is compared or added across two accountings."""
+    """`gains[0]` is the headline. `cost` is None when it is not known, and is shown so. `accounting` names the frame
+    in which results may be compared; nothing is compared or added across two accountings."""
 
     headline: str
     gains: Sequence[Gain]

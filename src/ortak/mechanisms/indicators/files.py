@@ -1,30 +1,35 @@
-"""Data files of evidence: figures, milestones, indicators and agreements as people write them in CSV."""
+"""Data files of evidence: figures and milestones as people write them in CSV."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from importlib.resources.abc import Traversable
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from ortak.mechanisms.actors.models import Audience
 from ortak.mechanisms.contract.tables import Row, read_table
-from ortak.mechanisms.indicators.models import Agreement, Indicator, Source
-from ortak.mechanisms.indicators.recording import (
-    EvidenceError,
-    NewMilestone,
-    NewObservation,
-    NewSource,
-    Recorded,
-    record_milestones,
-    record_observations,
-)
-from ortak.mechanisms.indicators.words import Better, Category, Nature
+from ortak.mechanisms.indicators.checking import LARGEST, check_dataset, check_milestones, check_observations, known
+from ortak.mechanisms.indicators.new_evidence import EvidenceError, NewMilestone, NewObservation, NewSource, Recorded
+from ortak.mechanisms.indicators.recording import record_milestones, record_observations
 
 FIGURE_COLUMNS = ("indicator", "ref_area", "time_period", "value", "who", "how", "form", "title", "publisher")
-MILESTONE_COLUMNS = ("key", "date", "states", "kind", "what", "codes", "items", "who", "how", "form", "title", "publisher")
-INDICATOR_COLUMNS = ("code", "title", "unit", "better", "class", "nature")
+MILESTONE_COLUMNS = (
+    "key",
+    "date",
+    "states",
+    "kind",
+    "what",
+    "codes",
+    "items",
+    "who",
+    "how",
+    "form",
+    "title",
+    "publisher",
+)
 BATCH = 500
+PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
 
 
 def figure(row: Row) -> NewObservation:
@@ -45,7 +50,7 @@ def figure(row: Row) -> NewObservation:
 
 def milestone(row: Row) -> NewMilestone:
     """A row of a milestones file."""
-    second = _source(row, "second_") if row.get("second_title") else None
+    second = _source(row, "second_") if any(row[name] for name in row if name.startswith("second_")) else None
     return NewMilestone(
         key=row["key"],
         time_period=row["date"],
@@ -80,7 +85,9 @@ def _marks(row: Row) -> Iterator[tuple[str, str, str]]:
 
 def _source(row: Row, prefix: str) -> NewSource:
     names = ("who", "form", "title", "publisher", "published", "url")
-    return NewSource(**{name: row.get(prefix + name, "") for name in names}, licence=row.get("licence", "") if not prefix else "")
+    return NewSource(
+        **{name: row.get(prefix + name, "") for name in names}, licence=row.get("licence", "") if not prefix else ""
+    )
 
 
 def split(text: str) -> list[str]:
@@ -88,11 +95,16 @@ def split(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
-def number(text: str, place: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        raise EvidenceError(f"{place}: value {text!r} is no number; write it with a decimal point and without separators") from None
+def number(text: str, place: str, name: str = "value") -> float:
+    """The number a cell holds. Raises `EvidenceError` for anything but a plain number of a size that can be stored."""
+    if not PLAIN.fullmatch(text):
+        raise EvidenceError(
+            f"{place}: {name} {text[:40]!r} is no number; write it with a decimal point and without separators"
+        )
+    value = float(text)
+    if abs(value) > LARGEST:
+        raise EvidenceError(f"{place}: {name} {text[:40]} is not a finite number up to {LARGEST:g}")
+    return value
 
 
 def import_file(
@@ -105,86 +117,31 @@ def import_file(
     audience: Audience | None = None,
     progress: Callable[[int, Recorded], None] = lambda done, report: None,
 ) -> Recorded:
-    """Import a file of `figures` or `milestones` in batches of 500 rows: each batch is stored whole or not at all, and running
-    it again goes on where it stopped. Every row is checked before the first batch is stored."""
-    read, columns = (figure, FIGURE_COLUMNS) if kind == "figures" else (milestone, MILESTONE_COLUMNS)
-    rows = [read(row) for row in read_table(path, columns)]  # type: ignore[operator]
+    """Import a file of `figures` or `milestones` in batches of 500 rows: each batch is stored whole or not at all,
+    and running it again goes on where it stopped. Every row is checked before the first batch is stored."""
+    if kind not in ("figures", "milestones"):
+        raise EvidenceError(f"{path}: a file of {kind!r} cannot be imported; valid are figures and milestones")
+    check_dataset(dataset, complete=False)
+    rows: list[Any]
+    store: Callable[..., Recorded]
+    if kind == "figures":
+        rows, store = [figure(row) for row in read_table(path, FIGURE_COLUMNS)], record_observations
+        check_observations(rows, known(), today)
+    else:
+        rows, store = [milestone(row) for row in read_table(path, MILESTONE_COLUMNS)], record_milestones
+        check_milestones(rows, known(), today)
     _unique(rows)
     report = Recorded()
-    store: Any = record_observations if kind == "figures" else record_milestones
-    for done, batch in _batches(rows):
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
         report += store(batch, dataset=dataset, today=today, owner=owner, audience=audience)
-        progress(done, report)
+        progress(start + len(batch), report)
     return report
 
 
-def _unique(rows: Iterable[Any]) -> None:
-    seen: dict[Any, str] = {}
+def _unique(rows: Iterable[NewObservation] | Iterable[NewMilestone]) -> None:
+    seen: dict[str, str] = {}
     for row in rows:
-        key = row.key if isinstance(row, NewMilestone) else (
-            row.indicator, row.ref_area, row.counterpart_area, row.time_period, row.source
-        )
-        if key in seen:
-            raise EvidenceError(f"{row.place}: the same as {seen[key]}; a row may stand once")
-        seen[key] = row.place
-
-
-def _batches(rows: Iterable[Any]) -> Iterator[tuple[int, list[Any]]]:
-    done, source = 0, iter(rows)
-    while batch := list(islice(source, BATCH)):
-        done += len(batch)
-        yield done, batch
-
-
-def define_indicators(rows: Iterable[Row], area: str = "", **common: Any) -> list[str]:
-    """Define or redefine indicators from rows of a definitions file. Returns their codes."""
-    codes = []
-    for row in rows:
-        for name, words in (("better", Better), ("class", Category), ("nature", Nature)):
-            if row[name] not in words.values:
-                raise EvidenceError(f"{row.place}: {name} {row[name]!r} is not one of {', '.join(words.values)}")
-        optional = {
-            name: number(row[name], row.place) if row.get(name) else None for name in ("target", "ceiling", "floor")
-        }
-        texts = ("target_period", "target_source", "note", "producer", "dataset", "edition", "licence")
-        given = {name: row[name] for name in texts if name in row}
-        Indicator.objects.update_or_create(
-            code=row["code"],
-            defaults={
-                "area": row.get("area") or area,
-                "codes": split(row.get("codes", "")),
-                "titles": {"en": row["title"]},
-                "unit_measure": row["unit"],
-                "better": row["better"],
-                "category": row["class"],
-                "nature": row["nature"],
-                "baseline": row.get("baseline") or "2021",
-                "pairs": row.get("pairs") == "yes",
-                **optional,
-                **given,
-                **common,
-            },
-        )
-        codes.append(row["code"])
-    return codes
-
-
-def define_agreements(rows: Iterable[Row]) -> None:
-    """Define or redefine the agreements whose entry into force is followed."""
-    for row in rows:
-        source = NewSource(row["who"], row["form"], row["source_title"], row["publisher"], row["published"], row["url"])
-        stored, _ = Source.objects.get_or_create(digest=source.digest(), defaults=source.__dict__)
-        Agreement.objects.update_or_create(
-            code=row["agreement"],
-            defaults={
-                "titles": {"en": row["title"]},
-                "signed": row["signed"],
-                "place": row["place"],
-                "signatories": split(row["signatories"]),
-                "entry_rule": row["entry_rule"],
-                "in_force": row["in_force"],
-                "source": stored,
-                "locator": row["locator"],
-                "note": row["note"],
-            },
-        )
+        if row.key in seen:
+            raise EvidenceError(f"{row.place}: the same as {seen[row.key]}; a row may stand once")
+        seen[row.key] = row.place

@@ -1,6 +1,6 @@
-"""Indicators, and the two kinds of evidence: observations (figures) and milestones (acts). Both are append-only; the database
-itself refuses to change or delete a row (see the triggers in the first migration). The columns of an observation carry the
-names of the SDMX concepts."""
+"""Indicators, and the two kinds of evidence: observations (figures) and milestones (acts). Both are append-only; the
+database itself refuses to change or delete a row (see the triggers in the first migration). The columns of an
+observation carry the names of the SDMX concepts."""
 
 from datetime import datetime
 from typing import Any, ClassVar, Self
@@ -67,7 +67,8 @@ class Indicator(models.Model):
 
 
 class EvidenceQuerySet(OwnedQuerySet):
-    """Rows of evidence, of which `current()` are those that nothing supersedes and that do not themselves withdraw a row."""
+    """Rows of evidence, of which `current()` are those that nothing supersedes and that do not themselves withdraw a
+    row."""
 
     def current(self) -> Self:
         return self.filter(successor__isnull=True, withdrawn=False)
@@ -120,8 +121,8 @@ class Evidence(Owned):
 
 
 class Observation(Evidence):
-    """A figure. `ref_area` and `counterpart_area` are codes of actors or ISO 3166 alpha-2; the counterpart is empty unless the
-    indicator is about pairs. `time_period` is SDMX text with its first and last day."""
+    """A figure. `ref_area` and `counterpart_area` are codes of actors or ISO 3166 alpha-2; the counterpart is empty
+    unless the indicator is about pairs. `time_period` is SDMX text with its first and last day."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="observations")
     ref_area = models.CharField(max_length=16)
@@ -142,7 +143,8 @@ class Observation(Evidence):
 
 
 class Agreement(models.Model):
-    """An agreement of the Organization that needs approval. `entry_rule` says in our words what joint entry into force needs."""
+    """An agreement of the Organization that needs approval. `entry_rule` says in our words what joint entry into
+    force needs."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     code = models.CharField(max_length=60, unique=True)
@@ -187,7 +189,8 @@ class MilestoneActor(models.Model):
 
 
 class MilestoneMark(models.Model):
-    """What a milestone is about: a code of the vision for context, or an evidence item that it answers, with the stage."""
+    """What a milestone is about: a code of the vision for context, or an evidence item that it answers, with the
+    stage."""
 
     milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="marks")
     code = models.CharField(max_length=10, db_index=True)
@@ -195,7 +198,9 @@ class MilestoneMark(models.Model):
     stage = models.CharField(max_length=8, choices=Stage.choices, blank=True)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["milestone", "code", "item"], name="mark_once_in_milestone")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["milestone", "code", "item"], name="mark_once_in_milestone")
+        ]
 
 
 class LoadedFile(models.Model):

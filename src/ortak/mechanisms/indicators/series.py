@@ -1,15 +1,23 @@
-"""The yearly series and the figures by pair of states that ship with Ortak: `data/series.csv` defines them, the wide tables hold
-the values (one column a year), those under a share-alike licence in tables of their own."""
+"""The yearly series and the figures by pair of states that ship with Ortak: `data/series.csv` defines them, the wide
+tables hold the values (one column a year), those under a share-alike licence in tables of their own."""
 
 from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
 
 from ortak.mechanisms.contract.tables import Row, read_table
-from ortak.mechanisms.indicators.files import define_indicators, number
-from ortak.mechanisms.indicators.recording import NewObservation, NewSource, Recorded, record_observations
+from ortak.mechanisms.indicators.definitions import INDICATOR_COLUMNS, define_indicators
+from ortak.mechanisms.indicators.files import number
+from ortak.mechanisms.indicators.recording import (
+    EvidenceError,
+    NewObservation,
+    NewSource,
+    Recorded,
+    record_observations,
+)
 
 DATA = files("ortak.mechanisms.indicators") / "data"
+PROVENANCE = ("producer", "dataset", "edition", "licence", "url", "locator")
 TABLES = ("values.csv", "values_share_alike.csv", "pairs.csv", "pairs_share_alike.csv")
 #: who publishes a series decides who says it; a producer that is not listed is an intergovernmental body
 INDEPENDENT = ("Ember", "Global Carbon", "Penn World", "Groningen", "Our World in Data")
@@ -17,7 +25,7 @@ INDEPENDENT = ("Ember", "Global Carbon", "Penn World", "Groningen", "Our World i
 
 def define_series() -> dict[str, Row]:
     """Define the indicators of the series. Returns their rows by code."""
-    rows = list(read_table(DATA / "series.csv"))
+    rows = list(read_table(DATA / "series.csv", (*INDICATOR_COLUMNS, *PROVENANCE)))
     plain = [row for row in rows if "share-alike" not in row["licence"]]
     define_indicators(plain)
     define_indicators((row for row in rows if "share-alike" in row["licence"]), share_alike=True)
@@ -36,8 +44,10 @@ def record_series(definitions: dict[str, Row], today: date, announce: bool = Tru
 
 def _values(table: str, definitions: dict[str, Row]) -> Iterator[NewObservation]:
     sources = {code: _source(row) for code, row in definitions.items()}
-    for row in read_table(DATA / table):
+    for row in read_table(DATA / table, ("indicator", "ref_area")):
         code = row["indicator"]
+        if code not in definitions:
+            raise EvidenceError(f"{row.place}: indicator {code!r} is not defined in series.csv")
         how = "estimate" if "modelled" in definitions[code]["title"] else "statistic"
         for year, value in row.items():
             if year.isdigit() and value:

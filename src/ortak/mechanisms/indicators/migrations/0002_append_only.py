@@ -2,11 +2,17 @@
 
 from django.db import migrations
 
-TABLES = ["indicators_observation", "indicators_milestone", "indicators_milestoneactor", "indicators_milestonemark"]
+TABLES = [
+    "indicators_source",
+    "indicators_observation",
+    "indicators_milestone",
+    "indicators_milestoneactor",
+    "indicators_milestonemark",
+]
 
 POSTGRESQL_FUNCTION = """
 CREATE OR REPLACE FUNCTION ortak_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION 'evidence is never changed or deleted: % on %', TG_OP, TG_TABLE_NAME; END $$;
+BEGIN RAISE EXCEPTION USING MESSAGE = 'evidence is never changed or deleted: ' || TG_OP || ' on ' || TG_TABLE_NAME; END $$;
 """
 
 
