@@ -62,17 +62,18 @@ def countries() -> tuple[Distances, ...]:
     return tuple(_distances(forms) for forms in country_names().values())
 
 
-def _mean(words: Sequence[Distances], before: str, after: str = "", language: str = "") -> Interval:
-    """The mean, in letters of 100, of one way of writing, or of what remains of it after another; for one language or
-    for all."""
+def _values(words: Sequence[Distances], before: str, after: str = "", language: str = "") -> list[list[float]]:
+    """Letters of 100 in one way of writing, or what remains of them after another, word by word."""
 
     def value(word: Distances, pair: tuple[str, str]) -> float:
         less = getattr(word, after)[pair] if after else 0.0
         return 100 * (float(getattr(word, before)[pair]) - less)
 
-    return mean_over_words(
-        [[value(word, pair) for pair in word.today if not language or language in pair] for word in words], SEED, LEVEL
-    )
+    return [[value(word, pair) for pair in word.today if not language or language in pair] for word in words]
+
+
+def _mean(words: Sequence[Distances], before: str, after: str, language: str = "") -> Interval:
+    return mean_over_words(_values(words, before, after, language), SEED, LEVEL)
 
 
 def _gain(title: str, words: Sequence[Distances], before: str, after: str) -> Gain:
@@ -146,14 +147,13 @@ def _levels() -> list[str]:
         "%(words)s (%(count)s): %(today)s letters of 100 differ in today's scripts, %(latin)s in each language's own "
         "Latin, %(common)s in the common alphabet."
     )
+
+    def level(words: Sequence[Distances], way: str) -> float:
+        values = [value for word in _values(words, way) for value in word]
+        return _rounded(sum(values) / len(values))
+
     return [
         template
-        % {
-            "words": title,
-            "count": len(words),
-            "today": _rounded(_mean(words, "today").value),
-            "latin": _rounded(_mean(words, "latin").value),
-            "common": _rounded(_mean(words, "common").value),
-        }
+        % {"words": title, "count": len(words), **{way: level(words, way) for way in ("today", "latin", "common")}}
         for title, words in ((_("Everyday words"), everyday()), (_("Country names"), countries()))
     ]

@@ -15,7 +15,7 @@ from ortak.engines.language import (
     reachable,
 )
 
-LONGEST = 20_000
+LONGEST = 5_000
 
 
 class TextTooLong(LanguageError):

@@ -17,6 +17,10 @@ def edit_distance(one: Sequence[str], other: Sequence[str]) -> int:
     >>> edit_distance("yıldız", "žyldyz"), edit_distance("", "on")
     (3, 2)
     """
+    if one == other:
+        return 0
+    if not set(one) & set(other):
+        return max(len(one), len(other))
     previous = list(range(len(other) + 1))
     for row, letter in enumerate(one, start=1):
         current = [row]
@@ -72,10 +76,13 @@ def mean_over_words(values: Sequence[Sequence[float]], seed: int, level: float =
     if not totals:
         raise ValueError("no word has a value: nothing to take a mean of")
 
-    def mean(words: Sequence[tuple[float, int]]) -> float:
-        return sum(total for total, _ in words) / sum(count for _, count in words)
-
+    sums, counts = zip(*totals, strict=True)
     chance = random.Random(seed)
-    means = sorted(mean(chance.choices(totals, k=len(totals))) for _ in range(draws))
+    everyone = range(len(totals))
+
+    def mean(words: Sequence[int]) -> float:
+        return float(sum(map(sums.__getitem__, words)) / sum(map(counts.__getitem__, words)))
+
+    means = sorted(mean(chance.choices(everyone, k=len(totals))) for _ in range(draws))
     tail = (1 - level) / 2
-    return Interval(mean(totals), means[int(tail * (draws - 1))], means[round((1 - tail) * (draws - 1))], level)
+    return Interval(mean(everyone), means[int(tail * (draws - 1))], means[round((1 - tail) * (draws - 1))], level)

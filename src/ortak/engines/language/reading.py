@@ -68,7 +68,7 @@ class _Reader:
     """The rules of one direction, found by the first sign they are given."""
 
     small: Mapping[str, str]
-    by_first: Mapping[str, Sequence[Rule]]
+    by_first: Mapping[str, Sequence[tuple[Rule, list[str]]]]
 
     def fits(self, context: Context | None, neighbours: str, towards_start: bool) -> bool:
         """Whether a context holds. `neighbours` are the signs beside, the nearest first."""
@@ -88,11 +88,10 @@ class _Reader:
         return any(map(sequence, context.alternatives)) is not context.negated
 
     def first_fit(self, text: str, at: int) -> Rule | None:
-        for rule in self.by_first.get(self.small.get(text[at], ""), ()):
+        for rule, rest in self.by_first.get(self.small.get(text[at], ""), ()):
             end = at + len(rule.given)
-            piece = [self.small.get(sign) for sign in text[at:end]]
             if (
-                piece == [self.small[sign] for sign in rule.given]
+                (not rest or [self.small.get(sign) for sign in text[at + 1 : end]] == rest)
                 and self.fits(rule.preceded_by, text[max(0, at - 2) : at][::-1], towards_start=True)
                 and self.fits(rule.followed_by, text[end : end + 2], towards_start=False)
             ):
@@ -132,9 +131,10 @@ def capitalise(written: str, given: str, before: str, after: str, target: Orthog
 def read(text: str, script: Orthography, target: Orthography, rules: Sequence[Rule]) -> Iterator[Step]:
     """The steps of a conversion, from left to right."""
     small = folding(script, rules)
-    by_first: dict[str, list[Rule]] = {}
+    by_first: dict[str, list[tuple[Rule, list[str]]]] = {}
     for rule in rules:
-        by_first.setdefault(small[rule.given[0]], []).append(rule)
+        first, *rest = (small[sign] for sign in rule.given)
+        by_first.setdefault(first, []).append((rule, rest))
     reader = _Reader(small, by_first)
     at = unchanged = 0
     while at < len(text):
