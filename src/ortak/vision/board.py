@@ -1,4 +1,5 @@
-"""The board: every directive and priority for the Organization and each member, as one viewer sees it now or would have on a day."""
+"""The board: every directive and priority for the Organization and each member, as one viewer sees it now or would
+have on a day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -99,15 +100,21 @@ class Board:
         return found
 
 
-def board(viewer: Viewer = PUBLIC, *, today: date, known_on: datetime | None = None, wanted: Filter | None = None) -> Board:
-    """The board of a viewer. `known_on` asks what it would have said at an earlier moment, from what was recorded by then."""
+def board(
+    viewer: Viewer = PUBLIC, *, today: date, known_on: datetime | None = None, wanted: Filter | None = None
+) -> Board:
+    """The board of a viewer. `known_on` asks what it would have said at an earlier moment, from what was recorded
+    by then."""
     wanted = wanted or Filter()
     day = known_on.date() if known_on else today
     columns = (ORG, *members_on(day))
     sections = tuple(Section.objects.all())
     wanted.check([section.area for section in sections], columns)
-    cells = _known_cells(known_on, viewer) if known_on else _stored_cells(viewer, today)
-    figures = {} if known_on else _figures(viewer, today)
+    if known_on:
+        cells, figures = _known_cells(known_on, viewer), {}
+    else:
+        key = ensure(viewer, today)
+        cells, figures = _stored_cells(key), _figures(key)
     indicators = _indicators()
     blank = Cell("not_reported", None, 0, 0)
     rows = [
@@ -138,8 +145,8 @@ def board(viewer: Viewer = PUBLIC, *, today: date, known_on: datetime | None = N
     )
 
 
-def _stored_cells(viewer: Viewer, today: date) -> dict[tuple[str, str], Cell]:
-    rows = Standing.objects.filter(audience_class=ensure(viewer, today))
+def _stored_cells(key: str) -> dict[tuple[str, str], Cell]:
+    rows = Standing.objects.filter(audience_class=key)
     names = ("code", "column", "status", "grade", "known", "required")
     return {(row[0], row[1]): Cell(row[2], row[3] or None, row[4], row[5]) for row in rows.values_list(*names)}
 
@@ -152,13 +159,13 @@ def cell_of(found: Status) -> Cell:
     return Cell(found.word, found.grade, found.known, found.required)
 
 
-def _figures(viewer: Viewer, today: date) -> dict[str, dict[str, Any]]:
-    return dict(Headline.objects.filter(audience_class=ensure(viewer, today)).values_list("code", "figure"))
+def _figures(key: str) -> dict[str, dict[str, Any]]:
+    return dict(Headline.objects.filter(audience_class=key).values_list("code", "figure"))
 
 
 def _indicators() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    rows = EvidenceItem.objects.exclude(indicator="").order_by("order").values_list("commitment_id", "indicator")
+    rows = EvidenceItem.objects.exclude(indicator="").order_by("order").values_list("commitment__code", "indicator")
     for code, indicator in rows:
         if indicator not in found.setdefault(code, []):
             found[code].append(indicator)

@@ -24,7 +24,9 @@ def home_sentence(counts: Mapping[str, int], total: int) -> str:
     ):
         if number := counts[word]:
             parts.append(ngettext(one, many, number) % {"n": number})
-    last = ngettext("For %(n)s too little is known to say.", "For %(n)s too little is known to say.", silent) % {"n": silent}
+    last = ngettext("For %(n)s too little is known to say.", "For %(n)s too little is known to say.", silent) % {
+        "n": silent
+    }
     return f"{first} {', '.join(parts)}. {last}" if silent else f"{first} {', '.join(parts)}."
 
 

@@ -1,5 +1,5 @@
-"""The what-ifs that the areas declare, and their answers: worked out once, stored with the engine's version, shown with all that a
-reader needs to judge them."""
+"""The what-ifs that the areas declare, and their answers: worked out once, stored with the engine's version, shown
+with all that a reader needs to judge them."""
 
 import json
 from collections.abc import Mapping

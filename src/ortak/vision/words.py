@@ -1,5 +1,5 @@
-"""The fixed words of the board, as gettext strings: eight statuses and "too early to tell", four grades, the states of a thing. One
-translation a language; they never appear as synonyms."""
+"""The fixed words of the board, as gettext strings: eight statuses and "too early to tell", four grades, the
+states of a thing. One translation a language; they never appear as synonyms."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy

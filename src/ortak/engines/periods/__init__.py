@@ -1,7 +1,7 @@
 """Periods of time as SDMX writes them: a year, a half-year, a quarter, a month or a day, with first and last day.
 
-Method: SDMX 3.0, section 6, "Time period" (sdmx.org): the observational time period and its Gregorian and reporting forms.
-"""
+Method: SDMX 3.0, section 6, "Time period" (sdmx.org): the observational time period and its Gregorian and
+reporting forms."""
 
 import re
 from calendar import monthrange
@@ -37,10 +37,10 @@ def parse_period(text: str) -> Period:
     datetime.date(2023, 6, 30)
     >>> parse_period("2023-Q2").first
     datetime.date(2023, 4, 1)
-    >>> parse_period("June 2023")
+    >>> parse_period("June")
     Traceback (most recent call last):
     ...
-    ortak.engines.periods.PeriodError: 'June 2023' is no period: valid are 2023, 2023-06, 2023-06-12, 2023-Q2 and 2023-S1
+    ortak.engines.periods.PeriodError: 'June' is no period: valid are 2023, 2023-06, 2023-06-12, 2023-Q2 and 2023-S1
     """
     match = _FORM.fullmatch(text)
     if not match or not text.isascii():

@@ -1,1 +1,2 @@
-"""How things are shown everywhere: numbers, periods and names by locale, charts, conditional answers, downloads. No models."""
+"""How things are shown everywhere: numbers, periods and names by locale, charts, conditional answers, downloads.
+No models."""

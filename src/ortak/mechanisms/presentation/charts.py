@@ -1,5 +1,6 @@
-"""Line charts with an outlook, drawn on the server by Vega-Lite: colours are variables of the stylesheet, so that a chart follows the
-reader's theme. Each is drawn twice, for a wide page and for a phone, never scaled. Every chart has its table beside it."""
+"""Line charts with an outlook, drawn on the server by Vega-Lite: colours are variables of the stylesheet, so that
+a chart follows the reader's theme. Each is drawn twice, for a wide page and for a phone, never scaled. Every
+chart has its table beside it."""
 
 import contextlib
 import hashlib
@@ -55,7 +56,9 @@ class Outlook:
     points: Sequence[tuple[float, float, float, float]]
 
 
-def line_chart(lines: Sequence[Line], outlook: Outlook | None, unit: str, description: str, zero: bool = False) -> Markup:
+def line_chart(
+    lines: Sequence[Line], outlook: Outlook | None, unit: str, description: str, zero: bool = False
+) -> Markup:
     """Both drawings of a chart, as inline SVG."""
     key = _key(lines, outlook, unit, zero)
     wide, narrow = (_svg(key, width) for width in (WIDE, NARROW))
@@ -105,6 +108,7 @@ def _svg(key: str, width: int) -> str:
 def _labelled(svg: str, name: str, description: str) -> str:
     head, _, rest = svg.partition("<svg")
     label = str(Markup.escape(description))
+    rest = rest.replace(' class="marks"', "", 1)
     return f'{head}<svg class="chart {name}" role="img" aria-label="{label}"{rest}'
 
 
@@ -122,7 +126,9 @@ def specification(given: dict[str, Any], width: int) -> dict[str, Any]:
         layers += _line_layers(index, line, len(lines), shifts[index])
     if outlook:
         layers += _outlook_layers(outlook)
-    longest = max([len(str(label)) for label, _ in (lines if len(lines) > 1 else [])] + [len(outlook[0]) if outlook else 0])
+    longest = max(
+        [len(str(label)) for label, _ in (lines if len(lines) > 1 else [])] + [len(outlook[0]) if outlook else 0]
+    )
     labels = min(14 + longest * 7.5, 150 if width == WIDE else 110)
     wanted = 6 if width == WIDE else 4
     return {
@@ -161,9 +167,10 @@ def _tick_labels(ticks: Sequence[float], language: str) -> str:
 def _scale(low: float, high: float, zero: bool) -> tuple[float, float, list[float]]:
     """Round ends and three to six ticks between them. Zero is an end where it is near, or wanted."""
     if zero or 0 <= low < 0.35 * high:
-        low = 0.0
-    if low == high:
-        low, high = low - 1, high + 1
+        low, high = min(low, 0.0), max(high, 0.0)
+    if high - low < max(1e-6, 1e-6 * abs(high)):  # flat: a scale around it, upwards from zero
+        around = max(1.0, 0.1 * abs(high))
+        low, high = (low if abs(low) < 1e-6 else low - around), high + around
     step = 10 ** floor(log10((high - low) / 3))
     step = next(step * factor for factor in (1, 2, 5, 10) if (high - low) / (step * factor) <= 5)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
@@ -202,8 +209,16 @@ def _line_layers(index: int, line: Sequence[Any], count: int, shift: float) -> l
     label, points = line
     colour = "var(--ink)" if count == 1 else SERIES[index % len(SERIES)]
     values = _rows(label, points)
-    mark = {"type": "line", "strokeWidth": 2.25, "color": colour, "strokeDash": DASHES[index % 5], "interpolate": "linear"}
-    layers: list[dict[str, Any]] = [{"data": {"values": values}, "mark": {**mark, "invalid": "break-paths-filter-domains"}}]
+    mark = {
+        "type": "line",
+        "strokeWidth": 2.25,
+        "color": colour,
+        "strokeDash": DASHES[index % 5],
+        "interpolate": "linear",
+    }
+    layers: list[dict[str, Any]] = [
+        {"data": {"values": values}, "mark": {**mark, "invalid": "break-paths-filter-domains"}}
+    ]
     dots = {"type": "point", "filled": True, "size": 18 if count > 1 else 26, "color": colour, "opacity": 1}
     layers.append({"data": {"values": [row for row in values if row["value"] is not None]}, "mark": dots})
     if count > 1:
@@ -230,7 +245,15 @@ def _outlook_layers(outlook: Sequence[Any]) -> list[dict[str, Any]]:
 def _label(text: str, at: Sequence[float], colour: str, shift: float) -> dict[str, Any]:
     return {
         "data": {"values": [{"year": at[0], "value": at[1], "text": text}]},
-        "mark": {"type": "text", "align": "left", "dx": 8, "dy": shift, "color": colour, "fontWeight": 600, "clip": False},
+        "mark": {
+            "type": "text",
+            "align": "left",
+            "dx": 8,
+            "dy": shift,
+            "color": colour,
+            "fontWeight": 600,
+            "clip": False,
+        },
         "encoding": {"text": {"field": "text"}},
     }
 

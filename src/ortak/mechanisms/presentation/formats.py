@@ -75,8 +75,10 @@ def period(text: str, language: str | None = None) -> str:
         return text
     if len(text) == 7:
         return format_skeleton("yMMMM", span.first, locale=where)
-    return format_date(span.first, format="d MMM y", locale=where) if str(where) == "en" else format_date(
-        span.first, format="medium", locale=where
+    return (
+        format_date(span.first, format="d MMM y", locale=where)
+        if str(where) == "en"
+        else format_date(span.first, format="medium", locale=where)
     )
 
 

@@ -106,7 +106,9 @@ def _print_chain(chain: dict[str, Any]) -> None:
             _print_source(act["source"])
         for actor, figure in item["figures"].items():
             moved, last = figure["movement"], figure["latest"]
-            click.echo(f"  {actor}: {last['value']} {last['unit']} in {last['date']}; {moved['verdict'].replace('_', ' ')}")
+            click.echo(
+                f"  {actor}: {last['value']} {last['unit']} in {last['date']}; {moved['verdict'].replace('_', ' ')}"
+            )
             click.echo(f"      rule {moved['rule']}: {moved['because']}")
             _print_source(last["source"])
     if chain["context"]["acts"]:
@@ -117,7 +119,9 @@ def _print_chain(chain: dict[str, Any]) -> None:
 
 
 def _print_source(source: dict[str, Any]) -> None:
-    click.echo(f"      {source['title']}, {source['publisher']}" + (f", {source['published']}" if source["published"] else ""))
+    click.echo(
+        f"      {source['title']}, {source['publisher']}" + (f", {source['published']}" if source["published"] else "")
+    )
     if source["address"]:
         click.echo(f"      {source['address']}" + (f" ({source['place']})" if source["place"] else ""))
 

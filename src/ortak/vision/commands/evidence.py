@@ -78,7 +78,7 @@ def _source_options(command: Any) -> Any:
 @click.option("--period", "time_period", required=True, help="2023, 2023-06, 2023-06-12, 2023-Q2.")
 @click.option("--value", required=True, type=float, help="The figure, in the indicator's unit.")
 @_source_options
-def add(dataset: str, owner: str, value: float, how: str, locator: str, **given: str) -> None:
+def add(dataset: str, owner: str, value: float, how: str, locator: str, **given: Any) -> None:
     """Record one figure. The same again writes nothing; another value supersedes.
 
     \b

@@ -9,7 +9,9 @@ import click
 @click.argument("name")
 @click.option("--prefix", required=True, help="Three capital letters, e.g. SPA.")
 @click.option("--title", help="How people call it; else the name with a capital letter.")
-@click.option("--into", type=click.Path(path_type=Path), help="Where the areas lie; else this checkout's src/ortak/areas.")
+@click.option(
+    "--into", type=click.Path(path_type=Path), help="Where the areas lie; else this checkout's src/ortak/areas."
+)
 def new_area(name: str, prefix: str, title: str | None, into: Path | None) -> None:
     """Make the room of a new area, with its own tests.
 

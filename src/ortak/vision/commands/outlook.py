@@ -9,7 +9,9 @@ from ortak.vision.commands.options import JSON, write_json
 @click.command()
 @click.argument("indicator", required=False)
 @click.option("--area", "ref_area", help="One state, or ORG; else all that have a series.")
-@click.option("--all", "everything", is_flag=True, help="Work out and store every outlook that is missing or out of date.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Work out and store every outlook that is missing or out of date."
+)
 @JSON
 def outlook(indicator: str | None, ref_area: str | None, everything: bool, as_json: bool) -> None:
     """Where an indicator is heading, with its 80 % interval, no further ahead than the series reaches back.
@@ -63,7 +65,8 @@ def whatif(code: str | None, settings: tuple[str, ...], as_json: bool) -> None:
         click.echo(f"{row['code']} ({', '.join(row['codes'])}): {row['question']}\n  {result['headline']}")
         for gain in result["gains"]:
             level = f"{gain['level']:.0%}"
-            click.echo(f"  {gain['title']}: {gain['value']:.3g} {gain['unit']} ({level}: {gain['low']:.3g} to {gain['high']:.3g})")
+            span = f"{level}: {gain['low']:.3g} to {gain['high']:.3g}"
+            click.echo(f"  {gain['title']}: {gain['value']:.3g} {gain['unit']} ({span})")
         click.echo(f"  cost: {result['cost'] or 'not known'}")
 
 

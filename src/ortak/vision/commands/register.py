@@ -70,6 +70,8 @@ def import_(file: Path, language: str | None, supplied_by: str, dry_run: bool, a
         write_json(report)
         return
     stated = "detected" if report["detected"] else "as given"
-    click.echo(f"Language {report['language']} ({stated}): {report['sections']} sections, {report['directives']} directives, ")
+    click.echo(
+        f"Language {report['language']} ({stated}): {report['sections']} sections, {report['directives']} directives, "
+    )
     click.echo(f"{report['priorities']} priorities aligned; {len(report['unaligned'])} passages without a row, ")
     click.echo(f"without text: {', '.join(report['missing']) or 'none'}")

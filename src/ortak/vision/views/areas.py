@@ -78,4 +78,6 @@ def page(request: HttpRequest, area: str) -> HttpResponse:
 def _sources(area: str, viewer: Any) -> list[dict[str, Any]]:
     """Publishers of the area's facts, with how many facts rest on each and when the last was recorded."""
     rows = acts_of(Wanted(), viewer).order_by().filter(dataset=area).values("source__publisher", "source__who")
-    return list(rows.annotate(facts=Count("id", distinct=True), last=Max("last_day")).order_by("-facts", "source__publisher"))
+    return list(
+        rows.annotate(facts=Count("id", distinct=True), last=Max("last_day")).order_by("-facts", "source__publisher")
+    )

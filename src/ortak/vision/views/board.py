@@ -1,4 +1,5 @@
-"""The board as a page, as CSV and as JSON: every filter is in the address, and a download holds exactly what the page shows."""
+"""The board as a page, as CSV and as JSON: every filter is in the address, and a download holds exactly what the
+page shows."""
 
 from typing import Any
 from urllib.parse import urlencode

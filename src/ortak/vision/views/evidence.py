@@ -30,7 +30,13 @@ def wanted(request: HttpRequest) -> Wanted:
     code, state = get.get("code", "").upper() or None, get.get("state", "").upper() or None
     if code and not Commitment.objects.filter(code=code).exists():
         raise BoardError(f"code {code!r} is no directive or priority; codes read like TRA-1 or PRI-35")
-    return Wanted(code=code, state=state, kind=kind, indicator=get.get("indicator") or None, known_on=moment(get.get("known-on", "")))
+    return Wanted(
+        code=code,
+        state=state,
+        kind=kind,
+        indicator=get.get("indicator") or None,
+        known_on=moment(get.get("known-on", "")),
+    )
 
 
 @guarded
@@ -65,7 +71,22 @@ def index(request: HttpRequest) -> HttpResponse:
 @conditional
 def as_csv(request: HttpRequest) -> HttpResponse:
     """Every row that the filter shows, not only a page of it."""
-    header = ["kind", "code", "date", "states", "title", "value", "unit", "grade", "who", "how", "source", "publisher", "address", "place"]
+    header = [
+        "kind",
+        "code",
+        "date",
+        "states",
+        "title",
+        "value",
+        "unit",
+        "grade",
+        "who",
+        "how",
+        "source",
+        "publisher",
+        "address",
+        "place",
+    ]
     rows = (
         [
             row["kind"],
@@ -117,7 +138,19 @@ def acts(request: HttpRequest) -> HttpResponse:
 @guarded
 @conditional
 def acts_csv(request: HttpRequest) -> HttpResponse:
-    header = ["agreement", "title", "signed", "in_force", "state", "status", "step", "date", "source", "publisher", "address"]
+    header = [
+        "agreement",
+        "title",
+        "signed",
+        "in_force",
+        "state",
+        "status",
+        "step",
+        "date",
+        "source",
+        "publisher",
+        "address",
+    ]
     rows = []
     for act in all_acts(viewer_of(request), today=today()):
         for state, own in act["signatories"].items():

@@ -19,8 +19,8 @@ from ortak.mechanisms.presentation.formats import compact, title
 from ortak.vision.catalogue import Wanted, figures_of
 from ortak.vision.evidence import Basis, Point, read_points
 from ortak.vision.models import EvidenceItem, Section
-from ortak.vision.sentences import indicator_finding
 from ortak.vision.outlooks import find_indicator, of_indicator
+from ortak.vision.sentences import indicator_finding
 from ortak.vision.views.shared import NotFound, by_name, guarded, names, today
 
 PAGE = 50
@@ -87,7 +87,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "finding": indicator_finding(indicator.titles, members, named, series, chosen) if members else "",
         "sources": _sources(indicator, viewer),
         "pairs": _pairs(indicator, viewer) if indicator.pairs else [],
-        "used_by": EvidenceItem.objects.filter(indicator=code).values_list("commitment_id", flat=True).distinct(),
+        "used_by": EvidenceItem.objects.filter(indicator=code).values_list("commitment__code", flat=True).distinct(),
     }
     return render(request, "vision/indicator.html", context)
 
@@ -101,16 +101,16 @@ def _movements(indicator: Indicator, series: dict[str, list[Point]], areas: list
     """How each member's figure moved, for indicators that are evidence; nothing for assessments and context."""
     if indicator.category != Category.EVIDENCE or indicator.better == "none" or indicator.modelled:
         return {}
-    about = Indicator.objects.filter(pk=indicator.pk).values().get()
-    basis = Basis(series={(indicator.code, area): points for area, points in series.items()}, indicators={indicator.code: about})
+    about: dict[str, Any] = dict(Indicator.objects.filter(pk=indicator.pk).values().get())
+    basis = Basis(
+        series={(indicator.code, area): points for area, points in series.items()}, indicators={indicator.code: about}
+    )
     allowed = {"ORG", *members_on(today())}
     return {area: basis.movement_of(indicator.code, area) for area in areas if area in allowed}
 
 
 def _lines(series: dict[str, list[Point]], areas: list[str], named: dict[str, str]) -> list[charts.Line]:
-    return [
-        charts.Line(named.get(area, area), [(point.year, point.value) for point in series[area]]) for area in areas
-    ]
+    return [charts.Line(named.get(area, area), [(point.year, point.value) for point in series[area]]) for area in areas]
 
 
 def _outlook(indicator: Indicator, points: list[Point], outlook: dict[str, Any] | None) -> charts.Outlook | None:
@@ -151,20 +151,34 @@ def _drawing(
 
 def _sources(indicator: Indicator, viewer: Viewer) -> list[dict[str, Any]]:
     """Each source of the indicator's current figures with its place, licence, and the periods it covers."""
-    rows = figures_of(Wanted(indicator=indicator.code), viewer).order_by().values_list(
-        "source__title", "source__publisher", "source__published", "source__url", "source__licence", "locator", "time_period"
+    rows = (
+        figures_of(Wanted(indicator=indicator.code), viewer)
+        .order_by()
+        .values_list(
+            "source__title",
+            "source__publisher",
+            "source__published",
+            "source__url",
+            "source__licence",
+            "locator",
+            "time_period",
+        )
     )
     found: dict[tuple[Any, ...], list[str]] = {}
     for *source, period in rows:
         found.setdefault(tuple(source), []).append(period)
     keys = ("title", "publisher", "published", "address", "licence", "place")
-    return [dict(zip(keys, source, strict=True)) | {"first": min(p), "last": max(p)} for source, p in sorted(found.items())]
+    return [
+        dict(zip(keys, source, strict=True)) | {"first": min(p), "last": max(p)} for source, p in sorted(found.items())
+    ]
 
 
 def _pairs(indicator: Indicator, viewer: Viewer) -> list[dict[str, Any]]:
     """Pairs of members in the latest period that has any."""
     members = members_on(today())
-    rows = figures_of(Wanted(indicator=indicator.code), viewer).filter(ref_area__in=members, counterpart_area__in=members)
+    rows = figures_of(Wanted(indicator=indicator.code), viewer).filter(
+        ref_area__in=members, counterpart_area__in=members
+    )
     values = list(rows.order_by("-first_day").values("ref_area", "counterpart_area", "time_period", "obs_value"))
     latest = values[0]["time_period"] if values else ""
     return [row for row in values if row["time_period"] == latest]
@@ -174,7 +188,17 @@ def _pairs(indicator: Indicator, viewer: Viewer) -> list[dict[str, Any]]:
 @conditional
 def as_csv(request: HttpRequest, code: str) -> HttpResponse:
     indicator = find_indicator(code)
-    header = ["indicator", "ref_area", "counterpart_area", "time_period", "obs_value", "unit_measure", "how", "source", "publisher"]
+    header = [
+        "indicator",
+        "ref_area",
+        "counterpart_area",
+        "time_period",
+        "obs_value",
+        "unit_measure",
+        "how",
+        "source",
+        "publisher",
+    ]
     header += ["address", "place", "licence"]
     rows = (
         [

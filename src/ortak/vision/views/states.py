@@ -1,4 +1,5 @@
-"""A member's page: what is known of it, what it owes, and what it has done. Never a rank, never compared with another."""
+"""A member's page: what is known of it, what it owes, and what it has done. Never a rank, never compared with
+another."""
 
 from collections import Counter
 from typing import Any
@@ -70,8 +71,7 @@ def _owes(viewer: Any, code: str, members: list[str]) -> list[dict[str, Any]]:
         for thing in things_of(basis, directive, [code])
         if thing.actor == code and thing.state == "unknown"
     ]
-    return [{"item": item.item, "code": item.commitment_id, "titles": item.titles, "kind": item.kind} for item in sorted(
-        unknown, key=lambda item: item.order
-    )]
-
-
+    return [
+        {"item": item.item, "code": item.commitment_id, "titles": item.titles, "kind": item.kind}
+        for item in sorted(unknown, key=lambda item: item.order)
+    ]
