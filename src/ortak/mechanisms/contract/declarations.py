@@ -65,6 +65,13 @@ class WhatIf:
 class MechanismConfig(AppConfig):
     """A mechanism's sign. Mechanisms have no prefix."""
 
+    #: Django takes the one config of an `apps.py` whose `default` is true: an app's own, not the base it imports
+    default: bool
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        cls.default = cls.__module__ != __name__
+
     services: ClassVar[Sequence[Service]] = ()
     indicators: ClassVar[Sequence[Indicator]] = ()
     what_ifs: ClassVar[Sequence[WhatIf]] = ()
