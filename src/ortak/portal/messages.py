@@ -29,7 +29,7 @@ GLOSSARY = ROOT / "vision" / "data" / "glossary.csv"
 
 COMPLETE = ("tr",)
 FIXED_TERMS_ONLY = ("az", "kk", "ky", "uz", "ru")
-#: after CLDR, as Django writes them
+#: after CLDR; Turkish as Django writes it, where none is like one
 PLURALS = {
     "tr": "nplurals=2; plural=(n > 1);",
     "az": "nplurals=2; plural=(n != 1);",
@@ -59,14 +59,14 @@ Key = tuple[str | None, str | tuple[str, ...]]
 
 
 def extracted() -> Catalog:
-    """Every message of the code: calls in Python and in templates, and the sentences of the engines."""
+    """Every message of the code: calls in Python and in templates, and the texts of the engines."""
     found = Catalog()
     for path in _files():
         for _, message, comments, context in _calls(path):
             found.add(message, auto_comments=comments, context=context, locations=[(_name(path), 1)])
-    for path, sentence in _engine_sentences():
-        comment = "A sentence of an engine, never a format: a % stands for itself."
-        found.add(sentence, auto_comments=[comment], locations=[(path, 1)])
+    for module, text in _engine_texts():
+        comment = "From an engine, never a format: a % stands for itself."
+        found.add(text, auto_comments=[comment], locations=[(module, 1)])
     return found
 
 
@@ -80,15 +80,15 @@ def _name(path: Path) -> str:
 
 
 def _calls(path: Path) -> Iterator[Any]:
-    method, options = (babel_extract, TEMPLATES) if path.suffix == ".html" else (_python_calls, {})
+    method: Any = babel_extract if path.suffix == ".html" else _python_calls
     with path.open("rb") as file:
-        yield from extract(method, file, KEYWORDS, options=options)
+        yield from extract(method, file, KEYWORDS, options=TEMPLATES)
 
 
 def _python_calls(
     file: IO[bytes], keywords: Collection[str], comment_tags: Any, options: Any
 ) -> Iterator[tuple[int, str, tuple[str | None, ...], list[str]]]:
-    """Calls of translating functions, also those inside f-strings, which Babel's own reader sees only from Python 3.12 on."""
+    """Calls of translating functions, also in f-strings, where Babel's own reader looks only from Python 3.12 on."""
     calls = [node for node in ast.walk(ast.parse(file.read())) if isinstance(node, ast.Call)]
     for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
         if isinstance(call.func, ast.Name) and call.func.id in keywords:
@@ -96,19 +96,26 @@ def _python_calls(
             yield call.lineno, call.func.id, tuple(text if isinstance(text, str) else None for text in given), []
 
 
-def _engine_sentences() -> Iterator[tuple[str, str]]:
-    """Sentences that the engines choose by a rule: pages translate them through a variable."""
+def _engine_texts() -> Iterator[tuple[str, str]]:
+    """Sentences that engines choose by a rule, and names in their tables: pages translate them through a variable."""
+    from ortak.engines.language import orthographies
     from ortak.engines.progress import MOVEMENT_RULES, STATUS_SENTENCES
     from ortak.engines.progress.outlook import REASONS
 
-    for module, sentences in (("status", STATUS_SENTENCES), ("movement", MOVEMENT_RULES), ("outlook", REASONS)):
-        for sentence in sentences.values():
-            yield f"ortak/engines/progress/{module}.py", sentence
+    sentences = {"status": STATUS_SENTENCES, "movement": MOVEMENT_RULES, "outlook": REASONS}
+    for module, by_rule in sentences.items():
+        yield from ((f"ortak/engines/progress/{module}.py", sentence) for sentence in by_rule.values())
+    yield from (("ortak/engines/language/data/orthographies.toml", each.name) for each in orthographies())
 
 
 def key(message: Message) -> Key:
     """What makes a message the same: its context and its English text."""
-    return message.context or None, message.id
+    return message.context or None, message.id if isinstance(message.id, str) else tuple(message.id)
+
+
+def strings(message: Message) -> tuple[str, ...]:
+    """The translation of a message: one string, or one for each plural form."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def catalogue(language: str) -> Catalog:
@@ -162,9 +169,7 @@ def write_catalogue(language: str) -> None:
     """Bring the .po file of a language up to date."""
     fresh = updated(language)
     for message in fresh:
-        message.flags -= {
-            "python-format"
-        }  # guessed from "1 % of", and from nothing that Babel could check in templates
+        message.flags -= {"python-format"}  # Babel guesses it, and sees one in "1 % of"
     body = BytesIO()
     write_po(body, fresh, width=0, omit_header=True, include_lineno=False)
     path = _path(language)
@@ -190,7 +195,7 @@ def main(arguments: list[str]) -> int:
             write_catalogue(language)
         else:
             _path(language, ".mo").write_bytes(compiled(language))
-        empty = sum(not any(message.string) for message in catalogue(language) if message.id)
+        empty = sum(not all(strings(message)) for message in catalogue(language) if message.id)
         sys.stdout.write(f"{language}: {len(catalogue(language))} messages, {empty} untranslated\n")
     return 0
 
