@@ -19,6 +19,7 @@ from ortak.engines.progress import METHOD_VERSION
 from ortak.mechanisms.actors.services import load_actors, touch
 from ortak.mechanisms.actors.viewers import PUBLIC, visible_to
 from ortak.mechanisms.contract.tables import Row, read_table
+from ortak.mechanisms.indicators.computed import record_computed
 from ortak.mechanisms.indicators.definitions import (
     AGREEMENT_COLUMNS,
     INDICATOR_COLUMNS,
@@ -31,6 +32,7 @@ from ortak.mechanisms.indicators.recording import Recorded, record_milestones, r
 from ortak.mechanisms.indicators.series import define_series, record_series
 from ortak.vision.register import check_marks, load_register
 from ortak.vision.standing import rebuild_all
+from ortak.vision.what_ifs import answer, questions
 
 #: counted up when loading itself changes, so that an older installation loads again
 LOADER_VERSION = "1"
@@ -73,6 +75,10 @@ def _load(progress: Callable[[str], None], day: date) -> Recorded:
     for label, folder in area_data():
         report += _load_area(label, folder, day)
     check_marks()
+    progress("engines")
+    report += record_computed(day)
+    for question in questions():
+        answer(question.code, {}, anew=True)
     progress("statuses")
     touch(visible_to(PUBLIC))
     rebuild_all(day)
@@ -100,11 +106,22 @@ def area_data() -> Iterator[tuple[str, Traversable]]:
                 yield config.label, folder
 
 
+def engine_folders() -> Iterator[Traversable]:
+    """The engine of every app that declares something computed: what it stored is worked out again when it changes."""
+    for config in apps.get_app_configs():
+        if getattr(config, "what_ifs", ()) or getattr(config, "indicators", ()):
+            folder = files("ortak.engines") / config.label
+            if folder.is_dir():
+                yield folder
+
+
 def data_digest() -> str:
-    """One digest over every data file, with the versions of the method and of the loader."""
+    """One digest over every data file and every engine whose results are stored, with the versions of the method and
+    of the loader."""
     digest = hashlib.sha256(f"{METHOD_VERSION}|{LOADER_VERSION}".encode())
     packages = ["ortak.mechanisms.actors", "ortak.mechanisms.indicators", "ortak.vision"]
-    for folder in [files(name) / "data" for name in packages] + [folder for _, folder in area_data()]:
+    folders = [files(name) / "data" for name in packages] + [folder for _, folder in area_data()]
+    for folder in folders + list(engine_folders()):
         for name, content in _contents(folder, ""):
             digest.update(f"{name}|{len(content)}|".encode())
             digest.update(content)
@@ -113,7 +130,7 @@ def data_digest() -> str:
 
 def _contents(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        if entry.is_dir():
+        if entry.is_dir() and entry.name not in ("tests", "__pycache__"):
             yield from _contents(entry, f"{prefix}{entry.name}/")
-        elif entry.name.endswith(".csv"):
+        elif entry.name.endswith((".csv", ".toml", ".py")):
             yield prefix + entry.name, entry.read_bytes()

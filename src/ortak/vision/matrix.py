@@ -1,4 +1,5 @@
-"""The dense part of the board, written by one function: a row a directive, a tile a column, in as few bytes as hold the meaning."""
+"""The dense part of the board, written by one function: a row a directive, a tile a column, in as few bytes as
+hold the meaning."""
 
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -17,7 +18,9 @@ from ortak.vision.words import GRADES, QUARTERS, STATUSES, TILES
 ORG = "ORG"
 
 
-def matrix(board: Board, columns: Sequence[str], names: Mapping[str, str], query: Mapping[str, Sequence[str]]) -> Markup:
+def matrix(
+    board: Board, columns: Sequence[str], names: Mapping[str, str], query: Mapping[str, Sequence[str]]
+) -> Markup:
     """The table of the board. `columns` are in the reader's order, the Organization first."""
     members = [column for column in columns if column != ORG]
     words = _Words()
@@ -31,7 +34,9 @@ def matrix(board: Board, columns: Sequence[str], names: Mapping[str, str], query
             parts.append(_area(board, title(sections[area].titles), area, len(members)))
         parts.append(_row(row, members, words))
     if not board.directives:
-        parts.append(f'<tr><td colspan="{len(members) + 6}">{escape(_("No directive matches. Remove a filter above."))}')
+        parts.append(
+            f'<tr><td colspan="{len(members) + 6}">{escape(_("No directive matches. Remove a filter above."))}'
+        )
     parts.append("</table>")
     return Markup("".join(parts))
 
@@ -101,7 +106,8 @@ def _row(row: BoardRow, members: Sequence[str], words: _Words) -> str:
     return (
         f'<tr><td class="cd"><a href="{address}">{row.code}</a>'
         f'<th scope="row" class="dir"{language}><a href="{address}">{escape(title(row.titles))}</a>'
-        f'<td class="so"><span class="st"><svg class="t"><use href="#{TILES[org.status]}"/></svg>{words.status[org.status]}</span>'
+        f'<td class="so"><span class="st"><svg class="t"><use href="#{TILES[org.status]}"/></svg>'
+        f"{words.status[org.status]}</span>"
         f"{tiles}{_figure(row.figure, words)}{_known(org, words)}"
     )
 

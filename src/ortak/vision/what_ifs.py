@@ -25,13 +25,13 @@ def question(code: str) -> WhatIf:
     return found[code]
 
 
-def answer(code: str, parameters: Mapping[str, str]) -> dict[str, Any]:
-    """The answer to a what-if. Stored answers are used while the engine's version is the same."""
+def answer(code: str, parameters: Mapping[str, str], anew: bool = False) -> dict[str, Any]:
+    """The answer to a what-if. A stored answer is used while the declared version is the same, unless `anew`."""
     asked = question(code)
     chosen = _checked(asked, parameters)
     key = json.dumps(chosen, sort_keys=True)
     stored = StoredWhatIf.objects.filter(code=code, parameters=key).first()
-    if stored and stored.engine_version == asked.version:
+    if stored and not anew and stored.engine_version == asked.version:
         return _as_dict(asked, stored.result)
     result: WhatIfResult = asked.answer(**chosen)
     StoredWhatIf.objects.update_or_create(
