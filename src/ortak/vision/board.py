@@ -4,27 +4,17 @@ have on a day."""
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, get_args
 
-from ortak.engines.progress import GRADES, METHOD_VERSION, Status
+from ortak.engines.progress import GRADES, METHOD_VERSION, Status, Word
 from ortak.mechanisms.actors.services import members_on
 from ortak.mechanisms.actors.viewers import PUBLIC, Viewer
 from ortak.vision.evidence import ORG
 from ortak.vision.models import Commitment, EvidenceItem, Headline, Section, Standing
 from ortak.vision.standing import ensure, statuses_known_on
 
-#: the status words in the order of the legend; "too_early" stands after "not_measurable"
-WORDS = (
-    "done",
-    "on_track",
-    "challenges",
-    "major_challenges",
-    "not_started",
-    "not_reported",
-    "not_measurable",
-    "too_early",
-    "not_applicable",
-)
+#: the status words in the order of the legend
+WORDS: tuple[str, ...] = get_args(Word)
 ORDERS = ("vision", "status", "known", "grade")
 
 
