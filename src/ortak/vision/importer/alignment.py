@@ -1,24 +1,25 @@
 """Which text of the document belongs to which row of the register.
 
-The titles of the register, our own words in the language of the document, are the keys; nothing of the official text is stored.
-The steps: cut the blocks into units; claim rows by likeness; put back together what was cut too much; leave out what stands
-before and after the lists; confirm by order; look a second time for rows without text inside the texts of their neighbours.
-"""
+The titles of the register, our own words in the language of the document, are the keys; nothing of the official
+text is stored. The steps: cut the blocks into units; claim rows by likeness; put back together what was cut too
+much; leave out what stands before and after the lists; confirm by order; look a second time for rows without text
+inside the texts of their neighbours."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ortak.vision.importer.claims import claim, confirmed, filled, in_order
+from ortak.vision.importer.claims import claim, confirmed, filled
 from ortak.vision.importer.cutting import Cutter, Unit
 from ortak.vision.importer.document import Document
-from ortak.vision.importer.headings import could_be_heading, find_headings, split_heading
+from ortak.vision.importer.headings import Places, could_be_heading, find_headings, reads_like_heading, split_heading
 from ortak.vision.importer.likeness import Likeness, Scores, Titles
 from ortak.vision.importer.lists import list_units
 from ortak.vision.importer.register import Register, Row
 from ortak.vision.importer.rejoining import rejoined
 from ortak.vision.importer.second_look import find_hidden
 
+FEWEST_WORDS = 3  # no text of an item is as short as this without a stop
 SHORT_WORDS = 6  # a line as short as a heading, without a stop,
 SHORT_LIKE = 0.5  # must be this like a title to be its text
 
@@ -34,8 +35,8 @@ class Wording:
 
 @dataclass(frozen=True)
 class Alignment:
-    """`wordings` in the order of the register; `unaligned`: texts of the lists that found no row; `missing`: the codes of rows
-    that found no text."""
+    """`wordings` in the order of the register; `unaligned`: texts of the lists that found no row; `missing`: the
+    codes of rows that found no text."""
 
     language: str
     wordings: tuple[Wording, ...]
@@ -124,15 +125,11 @@ class _Draft:
         """Headings, also those that were run together with the first item of their section."""
         self.headings = self._headings()
         for row in self.register.headings:
-            place = None if row in self.headings.values() else self._first_item_after(row)
-            parts = None if place is None else split_heading(self.units[place], row)
-            if place is not None and parts is not None:
-                self._replace(place, parts)
-                self.headings[place] = row
+            if row not in self.headings.values():
+                self._split_off(row)
 
     def alignment(self) -> Alignment:
-        items = self.register.items
-        rows = {unit: items[row] for unit, row in self.claims.items()} | self.headings
+        rows = self._rows() | self.headings
         wordings = {row.code: Wording(row.code, self.units[unit].text, self.units[unit].line) for unit, row in rows.items()}
         return Alignment(
             self.register.language,
@@ -147,24 +144,28 @@ class _Draft:
         self.claims = filled(claims, scores, len(self.register.items))
 
     def _scores(self, unit: Unit) -> Scores:
+        if unit.heading or reads_like_heading(unit, self.register):
+            return {}
         found = self.likeness.scores(unit.text)
-        if unit.heading:
+        if could_be_heading(unit, FEWEST_WORDS):
             return {}
         if could_be_heading(unit, SHORT_WORDS):
             return {row: score for row, score in found.items() if score >= SHORT_LIKE}
         return found
 
-    def _headings(self) -> dict[int, Row]:
-        ordered = {unit: self.register.items[self.claims[unit]] for unit in in_order(self.claims)}
-        free = set(self.listed) - set(self.claims)
-        return {unit: row for unit, row in find_headings(self.units, ordered, self.register).items() if unit in free}
+    def _rows(self) -> dict[int, Row]:
+        return {unit: self.register.items[row] for unit, row in self.claims.items()}
 
-    def _first_item_after(self, heading: Row) -> int | None:
-        """The first unit in order that belongs to an item after a heading."""
-        rows = self.register.rows
-        following = {row.code for row in rows[rows.index(heading) :]}
-        ordered = sorted(in_order(self.claims))
-        return next((unit for unit in ordered if self.register.items[self.claims[unit]].code in following), None)
+    def _headings(self) -> dict[int, Row]:
+        return find_headings(self.units, self.listed, self._rows(), self.register)
+
+    def _split_off(self, heading: Row) -> None:
+        for unit in Places(self._rows(), self.register).following(heading):
+            parts = split_heading(self.units[unit], heading)
+            if parts is not None:
+                self._replace(unit, parts)
+                self.headings[unit] = heading
+                return
 
     def _replace(self, place: int, parts: Sequence[Unit]) -> None:
         """One unit becomes several; the last of them keeps its row."""

@@ -19,10 +19,11 @@ Claims = Mapping[int, int]  # unit -> row
 
 def claim(scores: Mapping[int, Scores]) -> dict[int, int]:
     """One row for each unit and one unit for each row, the likest pairs first. `scores` by unit."""
-    best = {unit: max(found.values(), default=0.0) for unit, found in scores.items()}
-    pairs = sorted(
-        (-score, unit, row) for unit, found in scores.items() for row, score in found.items() if score >= max(LIKE, best[unit] - NEARLY)
-    )
+    pairs = []
+    for unit, found in scores.items():
+        least = max(LIKE, max(found.values(), default=0.0) - NEARLY)
+        pairs += [(-score, unit, row) for row, score in found.items() if score >= least]
+    pairs.sort()
     claims: dict[int, int] = {}
     taken: set[int] = set()
     for _, unit, row in pairs:
@@ -62,8 +63,8 @@ def _is_clear(found: Scores, row: int) -> bool:
 
 
 def filled(claims: Claims, scores: Mapping[int, Scores], rows: int) -> dict[int, int]:
-    """The claims, with texts that are little like any title added where as many of them as free rows stand between two that
-    are sure: each must be more like its row than like any other."""
+    """The claims, with texts that are little like any title added where as many of them as free rows stand between
+    two that are sure: each must be more like its row than like any other."""
     done = dict(claims)
     for units, between in _gaps(claims, sorted(scores), rows):
         if len(units) == len(between) and all(_fits(scores[unit], row) for unit, row in zip(units, between, strict=True)):

@@ -1,10 +1,10 @@
-"""From blocks to units: where several directives run together they are divided, where one was torn apart it is joined.
+"""From blocks to units: where several directives run together they are divided, where one was torn apart it is
+joined.
 
-A Viterbi search over the pieces of a block: each piece belongs to a row of the register, to a heading, or to none; the words
-speak for rows, the cuts between the pieces say what a change costs. Only the boundaries are taken from it. Which row a unit
-belongs to is decided afterwards, on the whole unit and without regard to its place (`alignment`). Source of the method:
-M. Hearst, "TextTiling" (1997) for the task; A. Viterbi (1967) for the search.
-"""
+A Viterbi search over the pieces of a block: each piece belongs to a row of the register, to a heading, or to none;
+the words speak for rows, the cuts between the pieces say what a change costs. Only the boundaries are taken from
+it. Which row a unit belongs to is decided afterwards, on the whole unit and without regard to its place
+(`alignment`). Source of the method: M. Hearst, "TextTiling" (1997) for the task; A. Viterbi (1967) for the search."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -38,15 +38,19 @@ State = int  # the position of an item among the register's, or one of the two a
 class Unit:
     """A run of text that stands for at most one row, with the line it begins in.
 
-    `inside`: it is not the first of its block. `loose`: it was even cut off in the middle of a sentence, and goes back to its
-    neighbour if no row is found for it. `heading`: it reads like one.
+    `leave`: what it cost to begin a unit here, 0 at the start of a block. `heading`: it reads like one.
     """
 
     text: str
     line: int
-    inside: bool = False
-    loose: bool = False
+    leave: float = 0.0
     heading: bool = False
+
+    @property
+    def loose(self) -> bool:
+        """It was cut off in the middle of a sentence, and goes back to its neighbour if no row is found for one of
+        them."""
+        return self.leave > LOOSE
 
     def followed_by(self, other: "Unit") -> "Unit":
         """Both as one unit."""
@@ -54,7 +58,8 @@ class Unit:
 
 
 class Step(NamedTuple):
-    """The best way to the end of a piece in one state: the piece with which its unit began, and the state of the unit before."""
+    """The best way to the end of a piece in one state: the piece with which its unit began, and the state of the
+    unit before."""
 
     value: float
     start: int
@@ -78,12 +83,10 @@ class Cutter:
         texts = [words(piece.text) for piece in block]
         if len(block) == 1:
             return (Unit(block[0].text, block[0].line, heading=self._heading(texts[0]) > BEFORE_HEADING),)
-        units: list[Unit] = []
-        for start, stop, state in _runs(self._search(texts, block)):
-            after_heading = bool(units) and units[-1].heading
-            loose = block[start].cut.leave > LOOSE and not after_heading
-            units.append(Unit(_text(block[start:stop]), block[start].line, start > 0, loose, state == IN_HEADING))
-        return tuple(units)
+        return tuple(
+            Unit(_text(block[start:stop]), block[start].line, block[start].cut.leave, state == IN_HEADING)
+            for start, stop, state in _runs(self._search(texts, block))
+        )
 
     def _search(self, texts: Sequence[tuple[str, ...]], block: Block) -> list[Steps]:
         """The Viterbi search: for the end of each piece, the best way there in each state."""

@@ -1,4 +1,5 @@
-"""From the bytes of a file to its text. Only plain text passes; everything else is refused with the place and the remedy."""
+"""From the bytes of a file to its text. Only plain text passes; everything else is refused with the place and the
+remedy."""
 
 import codecs
 import os
@@ -26,7 +27,8 @@ _REMEDY = "export the document as plain text (UTF-8) and import that"
 
 
 def read(path: str | os.PathLike[str]) -> bytes:
-    """The bytes of the file. Raises `UnreadableFile` for a directory, a missing or forbidden file, and one that is far too large."""
+    """The bytes of the file. Raises `UnreadableFile` for a directory, a missing or forbidden file, and one that is
+    far too large."""
     file = Path(path)
     try:
         if file.is_dir():

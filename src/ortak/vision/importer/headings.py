@@ -1,90 +1,126 @@
-"""The headings of pillars and sections: found by their words and by where the items of their section begin.
-
-A heading of other words ("Nakliye" for "Ulaştırma") still stands before the first directive of its section. One that stands
-before another section's is not taken for it.
-"""
+"""The headings of pillars and sections: found by their words, and where these differ ("Nakliye" for "Ulaştırma")
+by where the items of their section begin."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from ortak.vision.importer.cutting import Unit, heading_likeness, heading_stems
+from ortak.vision.importer.cutting import BEFORE_HEADING, Unit, heading_likeness, heading_stems
 from ortak.vision.importer.register import HEADINGS, Register, Row
 from ortak.vision.importer.spelling import words
 
 HEADING_WORDS = 9
-ELSEWHERE = 3.0  # words that read this much more like another heading are that heading
+SURE = BEFORE_HEADING  # words that read so much like a heading are it, wherever they stand
+REST_WORDS = 3  # what must remain of an item from which a heading is split
+MISPLACED = 2  # so many items may stand on the wrong side of a heading: two were swapped
 
-
-@dataclass(frozen=True)
-class Gap:
-    """The units between two items, and the headings that the register has between their rows."""
-
-    units: tuple[int, ...]
-    rows: tuple[Row, ...]
-
-
-def find_headings(units: Sequence[Unit], claims: Mapping[int, Row], register: Register) -> dict[int, Row]:
-    """The headings among the units: `claims` tells the row of each item, in the order of the register."""
-    found: dict[int, Row] = {}
-    for gap in _gaps(len(units), claims, register):
-        found |= _matched(gap, units, register)
-    return found
+_STARTS = re.compile(r"\s+(?=[\"'“‘«(\[]*(?:\d+\s+)?[^\W\d_])")
 
 
 def could_be_heading(unit: Unit, most_words: int = HEADING_WORDS) -> bool:
     """Short, and without a stop at its end."""
-    return len(words(unit.text)) <= most_words and unit.text[-1:] not in tuple(",;.")
+    return len(words(unit.text)) <= most_words and unit.text[-1:] not in tuple(",;.:")
 
 
-def _gaps(count: int, claims: Mapping[int, Row], register: Register) -> list[Gap]:
-    position = {row.code: place for place, row in enumerate(register.rows)}
-    ends = [(-1, -1), *((unit, position[claims[unit].code]) for unit in sorted(claims)), (count, len(register.rows))]
-    gaps = []
-    for (unit, place), (next_unit, next_place) in zip(ends, ends[1:], strict=False):
-        rows = tuple(row for row in register.rows[place + 1 : next_place] if row.kind in HEADINGS)
-        if rows:
-            gaps.append(Gap(tuple(range(unit + 1, next_unit)), rows))
-    return gaps
+def reads_like_heading(unit: Unit, register: Register) -> bool:
+    """Whether a short line says what one of the headings says."""
+    return could_be_heading(unit) and any(_likeness(unit, row) >= SURE for row in register.headings)
 
 
-def _matched(gap: Gap, units: Sequence[Unit], register: Register) -> dict[int, Row]:
-    """The pairs of a gap: each heading in turn takes the unit that reads most like it, after the one before. Where as many
-    short lines stand as headings are expected, their places tell."""
-    candidates = [unit for unit in gap.units if could_be_heading(units[unit])]
-    if len(candidates) == len(gap.rows):
-        pairs = zip(candidates, gap.rows, strict=True)
-        return {unit: row for unit, row in pairs if _no_rival(units[unit], row, register)}
-    found: dict[int, Row] = {}
-    for row in gap.rows:
-        likest = max(candidates, key=lambda unit: _likeness(units[unit], row), default=None)
-        if likest is not None and _likeness(units[likest], row) > 0 and _no_rival(units[likest], row, register):
-            found[likest] = row
-            candidates = [unit for unit in candidates if unit > likest]
+def find_headings(
+    units: Sequence[Unit], listed: Sequence[int], claims: Mapping[int, Row], register: Register
+) -> dict[int, Row]:
+    """The headings among the listed units that no item claims."""
+    candidates = [unit for unit in listed if unit not in claims and could_be_heading(units[unit])]
+    found = _by_words(units, candidates, register)
+    places = Places(claims, register)
+    for row in register.headings:
+        if row not in found.values():
+            near = [unit for unit in candidates if unit not in found and places.opens(row, unit)]
+            chosen = _nearest(units, near, row, register)
+            if chosen is not None:
+                found[chosen] = row
     return found
 
 
-def _no_rival(unit: Unit, row: Row, register: Register) -> bool:
-    """Whether no other heading is clearly what the unit says."""
-    rival = max(_likeness(unit, other) for other in register.headings if other is not row)
-    return rival < max(_likeness(unit, row), 0.0) + ELSEWHERE
+def _by_words(units: Sequence[Unit], candidates: Sequence[int], register: Register) -> dict[int, Row]:
+    """The likest pairs first, one unit for each heading. Of equal units the last is taken: the first stood in a
+    list of contents."""
+    pairs = sorted(
+        ((likeness, unit, row.code, row) for unit in candidates for row in register.headings
+         if (likeness := _likeness(units[unit], row)) >= SURE),
+        reverse=True,
+    )  # fmt: skip
+    found: dict[int, Row] = {}
+    for _, unit, _, row in pairs:
+        if unit not in found and row not in found.values():
+            found[unit] = row
+    return found
+
+
+def _nearest(units: Sequence[Unit], near: Sequence[int], row: Row, register: Register) -> int | None:
+    """Of the short lines near the place of a heading, the one that reads most like it, or the only one if it reads
+    like none."""
+    likest = max(near, key=lambda unit: _likeness(units[unit], row), default=None)
+    if likest is None or _likeness(units[likest], row) > 0:
+        return likest
+    rival = max(_likeness(units[likest], other) for other in register.headings)
+    return likest if len(near) == 1 and rival < SURE else None
 
 
 def _likeness(unit: Unit, row: Row) -> float:
     return heading_likeness(heading_stems(words(unit.text)), heading_stems(words(row.title)))
 
 
+class Places:
+    """Where the items stand, in the order of the register and in that of the document."""
+
+    def __init__(self, claims: Mapping[int, Row], register: Register) -> None:
+        self._position = {row.code: place for place, row in enumerate(register.rows)}
+        self._items = sorted((unit, self._position[row.code]) for unit, row in claims.items())
+        self._ends = dict(_section_ends(register))
+
+    def _misplaced(self, own: int, unit: int) -> int:
+        """How many items would stand on the wrong side of a heading at this unit."""
+        return sum((other < unit) != (position < own) for other, position in self._items if other != unit)
+
+    def opens(self, heading: Row, unit: int) -> bool:
+        """Whether a heading may stand at this unit: few items are on its wrong side, and one of its own follows
+        soon."""
+        own = self._position[heading.code]
+        soon = [position for other, position in self._items if other >= unit][: MISPLACED + 1]
+        return self._misplaced(own, unit) <= MISPLACED and any(own < position < self._ends[heading.code] for position in soon)
+
+    def following(self, heading: Row) -> Iterator[int]:
+        """The units of items that could be the first after a heading, in order."""
+        own = self._position[heading.code]
+        for unit, position in self._items:
+            if position > own and self.opens(heading, unit):
+                yield unit
+
+
+def _section_ends(register: Register) -> Iterator[tuple[str, int]]:
+    """For each heading the position after the last item of its section; for a pillar, of its first section."""
+    end = section_end = len(register.rows)
+    for place, row in reversed(list(enumerate(register.rows))):
+        if row.kind in HEADINGS:
+            section_end = end if row.kind == "section" else section_end
+            end = place
+            yield row.code, section_end
+
+
 def split_heading(unit: Unit, row: Row) -> tuple[Unit, Unit] | None:
     """The heading that a unit begins with and the rest, where they were run together."""
     heading = heading_stems(words(row.title))
     best, place = 0.0, 0
-    for gap in re.finditer(r"\s+(?=[\"'“‘«(\[]*(?:\d+\s+)?[^\W\d_])", unit.text):
-        head, rest = unit.text[: gap.start()], unit.text[gap.end() :]
-        if len(words(head)) > HEADING_WORDS:
+    for gap in _STARTS.finditer(unit.text):
+        head = words(unit.text[: gap.start()])
+        rest = unit.text[gap.end() :]
+        if len(head) > HEADING_WORDS or len(words(rest)) < REST_WORDS:
             break
-        says = heading_likeness(heading_stems(words(head)), heading)
+        says = heading_likeness(heading_stems(head), heading)
         if says > best and not next(letter for letter in rest if letter.isalpha()).islower():
             best, place = says, gap.start()
     if not place:
         return None
-    return replace(unit, text=unit.text[:place], heading=True), replace(unit, text=unit.text[place:].lstrip(), inside=True, loose=False)
+    return replace(unit, text=unit.text[:place], heading=True), replace(unit, text=unit.text[place:].lstrip(), leave=0.0)

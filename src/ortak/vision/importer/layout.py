@@ -1,13 +1,14 @@
-"""From the lines of a document to its blocks: runs of text that may hold more than one unit, in the smallest pieces that may not.
+"""From the lines of a document to its blocks: runs of text that may hold more than one unit, in the smallest pieces
+that may not.
 
-Nothing of the layout is trusted alone. Between two pieces stands a `Cut`: what it costs to end a unit there and what to go on
-through it. `cutting` weighs that against what the words say. The costs are natural logarithms of odds, set by hand and held by
-the tests that lay the same document out in many ways.
-"""
+Nothing of the layout is trusted alone. Between two pieces stands a `Cut`: what it costs to end a unit there and
+what to go on through it. `cutting` weighs that against what the words say. The costs are natural logarithms of
+odds, set by hand and held by the tests that lay the same document out in many ways."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ortak.vision.importer.lines import DASHES, SURE_MARKS, Line, bullet_end, read_lines
@@ -29,8 +30,8 @@ class Cut(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A run of words with the line it begins in and the cut before it. `mark` is a dash or number inside a line that begins an
-    item if a unit begins here, and belongs to the sentence if not."""
+    """A run of words with the line it begins in and the cut before it. `mark` is a dash or number inside a line
+    that begins an item if a unit begins here, and belongs to the sentence if not."""
 
     text: str
     line: int
@@ -75,8 +76,8 @@ def _wrapped_width(lines: Sequence[Line]) -> int:
 
 
 def _closing_endings(lines: Sequence[Line]) -> frozenset[str]:
-    """The endings of words with which this document ends its items, and hardly any word inside them: "-me" and "-ma" of the
-    Turkish verbal noun, say. Learnt from the lines, so that it holds for any language."""
+    """The endings of words with which this document ends its items, and hardly any word inside them: "-me" and
+    "-ma" of the Turkish verbal noun, say. Learnt from the lines, so that it holds for any language."""
     last: Counter[str] = Counter()
     inside: Counter[str] = Counter()
     for line in lines:
@@ -114,17 +115,27 @@ def _cut_between(before: Line, line: Line, width: int) -> Cut:
 
 
 def _pieces(line: Line, cut: Cut, closing: frozenset[str]) -> Iterator[Piece]:
-    """The line, divided wherever a new unit could begin: before a capital letter, with or without a bullet."""
-    start, mark = 0, ""
-    for gap in _INLINE.finditer(line.text):
-        rest = line.text[gap.end() :]
+    """The line in pieces; the first stands after the cut before the line."""
+    first, *others = _divided(line.text, closing)
+    yield Piece(first.text, line.number, cut)
+    for piece in others:
+        yield piece._replace(line=line.number)
+
+
+@lru_cache(maxsize=4_000)
+def _divided(text: str, closing: frozenset[str]) -> tuple[Piece, ...]:
+    """A line, divided wherever a new unit could begin: before a capital letter, with or without a bullet."""
+    pieces = []
+    cut, mark, start = CERTAIN, "", 0
+    for gap in _INLINE.finditer(text):
+        rest = text[gap.end() :]
         bullet = bullet_end(rest)
         if gap.start() < start or not _begins_upper(rest[bullet:]):
             continue
-        yield Piece(line.text[start : gap.start()], line.number, cut, mark)
-        cut, mark = _cut_inside(line.text[: gap.start()], rest, bullet, closing), rest[:bullet]
+        pieces.append(Piece(text[start : gap.start()], 0, cut, mark))
+        cut, mark = _cut_inside(text[: gap.start()], rest, bullet, closing), rest[:bullet]
         start = gap.end() + bullet
-    yield Piece(line.text[start:], line.number, cut, mark)
+    return (*pieces, Piece(text[start:], 0, cut, mark))
 
 
 def _cut_inside(before: str, rest: str, bullet: int, closing: frozenset[str]) -> Cut:
@@ -134,13 +145,14 @@ def _cut_inside(before: str, rest: str, bullet: int, closing: frozenset[str]) ->
         return Cut(0.5, 1.0) if certain else Cut(4.0, 0.0)  # "East and West - North and South" is one item
     if rest[0] in "([{":
         return WITHIN
-    if ending != "open":
-        return Cut(1.5 if ending == "full" else 4.0, 0.0)
-    word = before.rsplit(None, 1)[-1]
+    if ending == "full":
+        return Cut(1.5, 0.0)
+    word = before.rstrip(",،").rsplit(None, 1)[-1]
+    closes = fold(word)[-ENDING_LETTERS:] in closing if closing else None
+    if ending == "comma":
+        return Cut({True: 3.0, None: 4.0, False: 6.0}[closes], 0.0)
     within_name = 2.0 if _begins_upper(word) else 0.0
-    if not closing:
-        return Cut(9.0 + within_name, 0.0)
-    return Cut((5.5 if fold(word)[-ENDING_LETTERS:] in closing else 11.0) + within_name, 0.0)
+    return Cut({True: 5.5, None: 9.0, False: 11.0}[closes] + within_name, 0.0)
 
 
 def _ending(text: str) -> str:

@@ -1,14 +1,14 @@
 """How like a text is to each title of the register: the cosine of weighted features of their words.
 
-Weight of a feature: its rarity among the titles (a word of one title says more than a word of twenty) times its rarity in the
-document at hand (what every paragraph says, such as "member states", says nothing), times the root of its count. Source of the
-weighting: G. Salton and C. Buckley, "Term-weighting approaches in automatic text retrieval" (1988).
-"""
+Weight of a feature: its rarity among the titles (a word of one title says more than a word of twenty) times its
+rarity in the document at hand (what every paragraph says, such as "member states", says nothing), times the root
+of its count. Source of the weighting: G. Salton and C. Buckley, "Term-weighting approaches in automatic text
+retrieval" (1988)."""
 
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ortak.vision.importer.spelling import features, words
 
@@ -25,34 +25,36 @@ class Titles:
         self.counts = [self.count(words(title), known_only=False) for title in titles]
         self.spread = Counter(feature for count in self.counts for feature in count)
         self.rarity = {feature: math.log(1 + len(titles) / times) for feature, times in self.spread.items()}
-        self._known: dict[str, tuple[tuple[str, float], ...]] = {}
-        self._matches: dict[str, Scores] = {}
+        self.known = lru_cache(maxsize=50_000)(self._known)
+        self.matches = lru_cache(maxsize=50_000)(self._matches)
+        self.count_text = lru_cache(maxsize=4_000)(self._count_text)
 
     def count(self, text: Sequence[str], known_only: bool = True) -> Counter[str]:
-        """The features of a run of words with their weights summed; of the known ones only those that some title has."""
+        """The features of a run of words with their weights summed; of the known ones only those that some title
+        has."""
         total: Counter[str] = Counter()
         for word in text:
             for feature, weight in self.known(word) if known_only else features(word):
                 total[feature] += weight
         return total
 
-    def known(self, word: str) -> tuple[tuple[str, float], ...]:
-        found = self._known.get(word)
-        if found is None:
-            found = self._known[word] = tuple(pair for pair in features(word) if pair[0] in self.rarity)
-        return found
+    def _count_text(self, text: str) -> Counter[str]:
+        """The known features of a text. Cached: not to be changed."""
+        return self.count(words(text))
 
-    def matches(self, word: str) -> Scores:
-        """What a word says for each title that has one like it: the rarity of what they share, at most that of the word."""
-        found = self._matches.get(word)
-        if found is None:
-            whole = sum(weight for _, weight in features(word))
-            sums: Scores = defaultdict(float)
-            for feature, weight in self.known(word):
-                for title in self._holders[feature]:
-                    sums[title] += weight * self.rarity[feature] / whole
-            found = self._matches[word] = {title: score for title, score in sums.items() if score >= MATCH_FLOOR}
-        return found
+    def _known(self, word: str) -> tuple[tuple[str, float], ...]:
+        """The features of a word that some title has."""
+        return tuple(pair for pair in features(word) if pair[0] in self.rarity)
+
+    def _matches(self, word: str) -> Scores:
+        """What a word says for each title that has one like it: the rarity of what they share, at most that of the
+        word."""
+        whole = sum(weight for _, weight in features(word))
+        sums: Scores = defaultdict(float)
+        for feature, weight in self.known(word):
+            for title in self._holders[feature]:
+                sums[title] += weight * self.rarity[feature] / whole
+        return {title: score for title, score in sums.items() if score >= MATCH_FLOOR}
 
     @cached_property
     def _holders(self) -> Mapping[str, list[int]]:
@@ -86,7 +88,7 @@ class Likeness:
         found = self._scores.get(text)
         if found is None:
             found = self._scores[text] = defaultdict(float)
-            for feature, value in self._vector(self._titles.count(words(text))).items():
+            for feature, value in self._vector(self._titles.count_text(text)).items():
                 for position, other in self._holders.get(feature, ()):
                     found[position] += value * other
         return found

@@ -1,5 +1,5 @@
-"""From the text of a document to its lines: without bullets, emphasis marks, page numbers and running heads; words that were
-hyphenated at a line's end made whole. Spaces and letters in every Unicode form come out alike."""
+"""From the text of a document to its lines: without bullets, emphasis marks, page numbers and running heads; words
+that were hyphenated at a line's end made whole. Spaces and letters in every Unicode form come out alike."""
 
 import re
 import unicodedata
@@ -15,7 +15,8 @@ RUNNING_HEAD_LETTERS = 80
 
 @dataclass(frozen=True)
 class Line:
-    """A line with its number in the file. `length` counts the characters it had; `blank_before` and `bullet` set it off."""
+    """A line with its number in the file. `length` counts the characters it had; `blank_before` and `bullet` set
+    it off."""
 
     text: str
     number: int
@@ -25,7 +26,7 @@ class Line:
 
 
 SURE_MARKS = "•‣⁃∙●○◦▪▫■□◆◇►▸▶➢➤✓✔·§¤\uf0b7\uf0a7\uf0d8"  # the last three: bullets of old symbol fonts
-DASHES = "-–—―‐‑‒−*+"  # noqa: RUF001  # also stand between words
+DASHES = "-–—―‐‑‒−*+"  # also stand between words
 
 _BREAKS = re.compile("\r\n|[\r\n\v\f\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
 _INVISIBLE = dict.fromkeys(map(ord, "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"

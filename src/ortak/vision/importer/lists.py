@@ -1,5 +1,5 @@
-"""Which units belong to the two lists, of priorities and of directives, and which to the preamble, the clause between the lists
-and the closing."""
+"""Which units belong to the two lists, of priorities and of directives, and which to the preamble, the clause
+between the lists and the closing."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,10 +13,9 @@ STRAYS = 2  # so many items may stand on the wrong side of a clause, so that one
 def list_units(units: Sequence[Unit], claims: Mapping[int, int], items: Sequence[Row]) -> list[int]:
     """The units of the lists.
 
-    The preamble ends with the clause that introduces the priorities: the last text before them that ends with a colon, else
-    right before the first of them. The clause that introduces the directives ends with a colon too. What stands after the last
-    item is the closing, unless the last section still lacks a text.
-    """
+    The preamble ends with the clause that introduces the priorities: the last text before them that ends with a
+    colon, else right before the first of them. The clause that introduces the directives ends with a colon too.
+    What stands after the last item is the closing, unless the last section still lacks a text."""
     ordered = sorted(in_order(claims))
     if not ordered:
         return []

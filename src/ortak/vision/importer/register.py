@@ -1,4 +1,5 @@
-"""The register as the importer needs it: the titles of one language, in the order in which the document names the rows."""
+"""The register as the importer needs it: the titles of one language, in the order in which the document names the
+rows."""
 
 import csv
 from collections.abc import Mapping
@@ -14,7 +15,8 @@ HEADINGS = frozenset({"pillar", "section"})
 
 @dataclass(frozen=True)
 class Row:
-    """One row: `kind` is pillar, section, directive or priority; `section` the area of a section or directive, else empty."""
+    """One row: `kind` is pillar, section, directive or priority; `section` the area of a section or directive,
+    else empty."""
 
     code: str
     kind: str
@@ -24,8 +26,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Register:
-    """Rows in document order: the priorities, then each section's heading (before the first of a pillar the pillar's), then its
-    directives."""
+    """Rows in document order: the priorities, then each section's heading (before the first of a pillar the
+    pillar's), then its directives."""
 
     language: str
     rows: tuple[Row, ...]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from ortak.vision.importer.cutting import Unit
 from ortak.vision.importer.likeness import Scores
 
+INLINE = 3.0  # a cut that costs this much lies inside a line
 GAIN = 0.02  # by how much a continuation must make a text more like its row
 
 
@@ -20,7 +21,7 @@ def rejoined(
     for place, unit in enumerate(units):
         orphan = place not in claims and place not in headings
         before = place - 1
-        if done and before not in headings and _belongs(units, place, orphan, row):
+        if done and before not in headings and _belongs(unit, orphan, row):
             done[-1] = done[-1].followed_by(unit)
             row = claims.get(place, row)
         elif orphan and row is not None and before not in headings and _continues(done[-1], unit, row, scores):
@@ -31,12 +32,9 @@ def rejoined(
     return done
 
 
-def _belongs(units: Sequence[Unit], place: int, orphan: bool, row: int | None) -> bool:
+def _belongs(unit: Unit, orphan: bool, row: int | None) -> bool:
     """Whether a unit was cut off its sentence, and one of the two sides found no row."""
-    unit = units[place]
-    if not unit.inside or not (orphan or row is None):
-        return False
-    return unit.loose or (unit.heading and orphan) or units[place - 1].heading
+    return (orphan or row is None) and (unit.loose or (unit.heading and unit.leave >= INLINE))
 
 
 def _continues(before: Unit, unit: Unit, row: int, scores: Callable[[str], Scores]) -> bool:

@@ -1,4 +1,5 @@
-"""A row without text may hide in the text of its neighbour, where two items were merged without any mark between them."""
+"""A row without text may hide in the text of its neighbour, where two items were merged without any mark between
+them."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -52,7 +53,7 @@ def _divisions(
         likeness = [_own(scores(text), row) for text, row in zip(texts, rows, strict=True)]
         needed = [FOUND if row == hidden else whole[row] for row in rows]
         if all(own >= need for own, need in zip(likeness, needed, strict=True)):
-            parts = replace(unit, text=texts[0]), Unit(texts[1], unit.line, inside=True)
+            parts = replace(unit, text=texts[0]), Unit(texts[1], unit.line)
             yield Division(place, parts, sum(likeness))
 
 

@@ -1,9 +1,9 @@
 """Words made comparable: the same word with another suffix, case, accent or apostrophe shares most of its features.
 
-The Turkic languages put their endings after the stem, so the first letters carry the meaning; character four-grams catch what
-remains (compounds, vowel changes, Russian and English word formation). Source of the method: P. McNamee and J. Mayfield,
-"Character n-gram tokenization for European language text retrieval", Information Retrieval 7 (2004).
-"""
+The Turkic languages put their endings after the stem, so the first letters carry the meaning; character four-grams
+catch what remains (compounds, vowel changes, Russian and English word formation). Source of the method: P. McNamee
+and J. Mayfield, "Character n-gram tokenization for European language text retrieval", Information Retrieval 7
+(2004)."""
 
 import re
 import unicodedata
