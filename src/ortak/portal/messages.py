@@ -50,6 +50,8 @@ KEYWORDS: dict[str, Any] = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 TEMPLATES = {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true", "silent": "false"}
+#: other forms of a fixed term that the interface uses
+ALSO = {"what-ifs": "what-if", "what if": "what-if"}
 #: not part of the interface
 LEFT_OUT = {"tests", "migrations"}
 #: a fixed moment, so that the same catalogue always gives the same file
@@ -144,6 +146,7 @@ def fixed_terms(language: str) -> Mapping[Key, str]:
     has one."""
     with GLOSSARY.open(encoding="utf-8", newline="") as file:
         terms = {row["en"]: row[language] for row in csv.DictReader(file)}
+    terms |= {form: terms[term] for form, term in ALSO.items()}
     capital = {term[0].upper() + term[1:]: _capital(text, language) for term, text in terms.items()}
     return {(None, term): text for term, text in (terms | capital).items()}
 
