@@ -2,7 +2,9 @@
 
 import ast
 import re
+import sys
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,8 @@ PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
 # Distributions whose module has another name, and those that Django imports for us.
 MODULES = {"django-csp": "csp", "django-ninja": "ninja", "vl-convert-python": "vl_convert"}
 IMPORTED_BY_DJANGO = {"psycopg", "whitenoise"}
+# A test that has no use for it where it is missing.
+OPTIONAL_PEERS = {"icu"}
 
 
 def pins(profile: str) -> dict[tuple[str, str], list[str]]:
@@ -60,14 +64,29 @@ def test_the_locks_answer_what_the_project_asks_for(profile: str, asked: list[st
         assert versions and all(version in requirement.specifier for version in versions), str(requirement)
 
 
-def test_only_what_the_code_imports_is_asked_for() -> None:
-    imported = set()
-    for file in SOURCES.rglob("*.py"):
-        if "tests" not in file.parts:
-            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-                if isinstance(node, ast.Import):
-                    imported |= {alias.name.partition(".")[0] for alias in node.names}
-                elif isinstance(node, ast.ImportFrom) and node.module:
-                    imported.add(node.module.partition(".")[0])
-    asked = {Requirement(text).name for text in PROJECT["project"]["dependencies"]} - IMPORTED_BY_DJANGO
-    assert {MODULES.get(name, name) for name in asked} - imported == set()
+def imported(files: Iterable[Path]) -> set[str]:
+    """The packages of others that these files import."""
+    found = set()
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.partition(".")[0])
+    return found - {*sys.stdlib_module_names, "ortak", "conftest"}
+
+
+def asked_for(requirements: list[str]) -> set[str]:
+    names = {Requirement(text).name for text in requirements}
+    return {MODULES.get(name, name.replace("-", "_")) for name in names}
+
+
+def test_to_run_it_asks_for_what_the_code_imports() -> None:
+    code = imported(file for file in SOURCES.rglob("*.py") if "tests" not in file.parts)
+    assert code == asked_for(PROJECT["project"]["dependencies"]) - IMPORTED_BY_DJANGO
+
+
+def test_to_develop_it_asks_for_what_the_tests_import() -> None:
+    tests = imported([CHECKOUT / "conftest.py", *(file for file in SOURCES.rglob("*.py") if "tests" in file.parts)])
+    groups = PROJECT["dependency-groups"]["develop"], PROJECT["project"]["dependencies"]
+    assert tests - OPTIONAL_PEERS <= asked_for([*groups[0], *groups[1]])
