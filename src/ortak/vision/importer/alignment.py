@@ -130,7 +130,9 @@ class _Draft:
 
     def alignment(self) -> Alignment:
         rows = self._rows() | self.headings
-        wordings = {row.code: Wording(row.code, self.units[unit].text, self.units[unit].line) for unit, row in rows.items()}
+        wordings = {
+            row.code: Wording(row.code, self.units[unit].text, self.units[unit].line) for unit, row in rows.items()
+        }
         return Alignment(
             self.register.language,
             tuple(wordings[row.code] for row in self.register.rows if row.code in wordings),
@@ -174,4 +176,6 @@ class _Draft:
         self.claims = {unit + more * (unit >= place): row for unit, row in self.claims.items()}
         self.headings = {unit + more * (unit >= place): row for unit, row in self.headings.items()}
         later = {unit + more for unit in self.listed if unit > place}
-        self.listed = sorted({unit for unit in self.listed if unit <= place} | set(range(place, place + more + 1)) | later)
+        self.listed = sorted(
+            {unit for unit in self.listed if unit <= place} | set(range(place, place + more + 1)) | later
+        )

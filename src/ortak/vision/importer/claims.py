@@ -44,10 +44,10 @@ def in_order(claims: Claims) -> set[int]:
         tails[length : length + 1] = [claims[unit]]
         last[length : length + 1] = [unit]
     found: set[int] = set()
-    unit: int | None = last[-1] if last else None
-    while unit is not None:
-        found.add(unit)
-        unit = before[unit]
+    place = last[-1] if last else None
+    while place is not None:
+        found.add(place)
+        place = before[place]
     return found
 
 
@@ -67,7 +67,9 @@ def filled(claims: Claims, scores: Mapping[int, Scores], rows: int) -> dict[int,
     two that are sure: each must be more like its row than like any other."""
     done = dict(claims)
     for units, between in _gaps(claims, sorted(scores), rows):
-        if len(units) == len(between) and all(_fits(scores[unit], row) for unit, row in zip(units, between, strict=True)):
+        if len(units) == len(between) and all(
+            _fits(scores[unit], row) for unit, row in zip(units, between, strict=True)
+        ):
             done |= dict(zip(units, between, strict=True))
     return done
 
@@ -82,8 +84,8 @@ def _gaps(claims: Claims, units: Sequence[int], rows: int) -> Iterable[tuple[lis
     ordered = sorted(in_order(claims))
     taken = set(claims.values())
     for left, right in zip([-1, *ordered], [*ordered, max(units, default=-1) + 1], strict=True):
-        first = claims[left] if left in claims else -1
-        last = claims[right] if right in claims else rows
+        first = claims.get(left, -1)
+        last = claims.get(right, rows)
         yield (
             [unit for unit in units if left < unit < right and unit not in claims],
             [row for row in range(first + 1, last) if row not in taken],

@@ -6,7 +6,7 @@ the words speak for rows, the cuts between the pieces say what a change costs. O
 it. Which row a unit belongs to is decided afterwards, on the whole unit and without regard to its place
 (`alignment`). Source of the method: M. Hearst, "TextTiling" (1997) for the task; A. Viterbi (1967) for the search."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -107,23 +107,24 @@ class Cutter:
 
     def _states(self, texts: Sequence[tuple[str, ...]]) -> list[State]:
         """No row, and every row that the words of the block speak for."""
-        total: Counter[State] = Counter()
+        total: dict[State, float] = defaultdict(float)
         for text in texts:
             for word in text:
-                total.update(self._items.matches(word))
+                for state, gain in self._items.matches(word).items():
+                    total[state] += gain
         return [NO_ROW, *sorted(state for state, said in total.items() if said >= CANDIDATE)]
 
     def _says(self, text: Sequence[str], states: Sequence[State]) -> dict[State, float]:
         """What the words of a piece say for each state."""
         against = 0.0
-        matched: Counter[State] = Counter()
+        matched: dict[State, float] = defaultdict(float)
         for word in text:
             matches = self._items.matches(word)
             doubt = FOREIGN_WORD if matches else UNKNOWN_WORD
             against += doubt
             for state, gain in matches.items():
                 matched[state] += gain + doubt
-        return {state: 0.0 if state == NO_ROW else matched[state] - against for state in states}
+        return {state: 0.0 if state == NO_ROW else matched.get(state, 0.0) - against for state in states}
 
     def _headings_from(self, place: int, texts: Sequence[tuple[str, ...]]) -> list[tuple[int, float]]:
         """The runs of pieces from `place` on that read like a heading: the last piece of each, and what it says."""

@@ -21,7 +21,9 @@ _FORMATS = (
     (b"\x1f\x8b", "a compressed file"),
 )
 _UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_MARKUP = re.compile(r"<(?:!doctype\s+html|\?xml\b|html\b|head\b|body\b|(?:p|div|span|li|ul|ol|table|br|h[1-6])\b[^<>]*>)", re.I)
+_MARKUP = re.compile(
+    r"<(?:!doctype\s+html|\?xml\b|html\b|head\b|body\b|(?:p|div|span|li|ul|ol|table|br|h[1-6])\b[^<>]*>)", re.I
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _REMEDY = "export the document as plain text (UTF-8) and import that"
 
@@ -63,10 +65,14 @@ def decode(data: bytes) -> str:
         raise NotPlainText(f"the file is empty ({len(data)} bytes, no letter in it)")
     if (found := _CONTROL.search(text)) is not None:
         place = len(text[: found.start()].encode())
-        raise NotPlainText(f"control character U+{ord(found[0]):04X} at byte {place} of the text: no plain text; {_REMEDY}")
+        raise NotPlainText(
+            f"control character U+{ord(found[0]):04X} at byte {place} of the text: no plain text; {_REMEDY}"
+        )
     if (lost := text.find("\N{REPLACEMENT CHARACTER}")) >= 0:
         line = text.count("\n", 0, lost) + 1
-        raise WrongEncoding(f"line {line} holds U+FFFD, the sign of a letter lost in an earlier conversion: export it again")
+        raise WrongEncoding(
+            f"line {line} holds U+FFFD, the sign of a letter lost in an earlier conversion: export it again"
+        )
     if (found := _MARKUP.search(text)) is not None:
         line = text.count("\n", 0, found.start()) + 1
         raise NotPlainText(f"markup {found[0][:20]!r} in line {line}: this is a web page or XML; {_REMEDY}")
@@ -75,7 +81,9 @@ def decode(data: bytes) -> str:
 
 def _within_limit(data: bytes) -> bytes:
     if len(data) > LIMIT_BYTES:
-        raise UnreadableFile(f"the file has more than {LIMIT_BYTES:,} bytes, the document about 45,000: it is another file")
+        raise UnreadableFile(
+            f"the file has more than {LIMIT_BYTES:,} bytes, the document about 45,000: it is another file"
+        )
     return data
 
 

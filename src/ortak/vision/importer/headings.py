@@ -89,7 +89,9 @@ class Places:
         soon."""
         own = self._position[heading.code]
         soon = [position for other, position in self._items if other >= unit][: MISPLACED + 1]
-        return self._misplaced(own, unit) <= MISPLACED and any(own < position < self._ends[heading.code] for position in soon)
+        return self._misplaced(own, unit) <= MISPLACED and any(
+            own < position < self._ends[heading.code] for position in soon
+        )
 
     def following(self, heading: Row) -> Iterator[int]:
         """The units of items that could be the first after a heading, in order."""
@@ -123,4 +125,6 @@ def split_heading(unit: Unit, row: Row) -> tuple[Unit, Unit] | None:
             best, place = says, gap.start()
     if not place:
         return None
-    return replace(unit, text=unit.text[:place], heading=True), replace(unit, text=unit.text[place:].lstrip(), leave=0.0)
+    return replace(unit, text=unit.text[:place], heading=True), replace(
+        unit, text=unit.text[place:].lstrip(), leave=0.0
+    )

@@ -30,7 +30,7 @@ def detect_language(document: Document) -> str:
     known = sum(found in _speakers() for found in stems)
     if known < max(LEAST_STEMS, LEAST_SHARE * len(stems)) or said[first] < LEAST_LEAD * said[second]:
         raise UnknownLanguage(
-            f"the language was not recognised: {known} of {len(stems)} different words are known from the register's titles; "
+            f"language not recognised: {known} of {len(stems)} different words are known from the register's titles; "
             f"name it with --lang, one of {', '.join(languages())}"
         )
     return first

@@ -55,8 +55,8 @@ _INLINE = re.compile(
 def blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a document in the order of the file.
 
-    >>> [[piece.text for piece in block] for block in blocks("- Tarım\\n\\nOrganik tarımı geliştirme, Kırsal kalkınma,")]
-    [['Tarım'], ['Organik tarımı geliştirme,', 'Kırsal kalkınma,']]
+    >>> [[piece.text for piece in block] for block in blocks("- Tarım\\n\\nOrganik tarım geliştirme, Kırsal kalkınma,")]
+    [['Tarım'], ['Organik tarım geliştirme,', 'Kırsal kalkınma,']]
     """
     lines = read_lines(text)
     width, closing = _wrapped_width(lines), _closing_endings(lines)
@@ -147,7 +147,7 @@ def _cut_inside(before: str, rest: str, bullet: int, closing: frozenset[str]) ->
         return WITHIN
     if ending == "full":
         return Cut(1.5, 0.0)
-    word = before.rstrip(",،").rsplit(None, 1)[-1]
+    word = before.rstrip(",،").rpartition(" ")[2]
     closes = fold(word)[-ENDING_LETTERS:] in closing if closing else None
     if ending == "comma":
         return Cut({True: 3.0, None: 4.0, False: 6.0}[closes], 0.0)

@@ -15,6 +15,7 @@ from ortak.vision.importer.spelling import features, words
 PASSAGE_WORDS = 30
 MATCH_FLOOR = 1.0  # below this a word resembles a title by a stray four-gram only
 
+Features = dict[str, float]
 Scores = dict[int, float]  # by the position of the title
 
 
@@ -29,16 +30,16 @@ class Titles:
         self.matches = lru_cache(maxsize=50_000)(self._matches)
         self.count_text = lru_cache(maxsize=4_000)(self._count_text)
 
-    def count(self, text: Sequence[str], known_only: bool = True) -> Counter[str]:
+    def count(self, text: Sequence[str], known_only: bool = True) -> Features:
         """The features of a run of words with their weights summed; of the known ones only those that some title
         has."""
-        total: Counter[str] = Counter()
+        total: Features = defaultdict(float)
         for word in text:
             for feature, weight in self.known(word) if known_only else features(word):
                 total[feature] += weight
         return total
 
-    def _count_text(self, text: str) -> Counter[str]:
+    def _count_text(self, text: str) -> Features:
         """The known features of a text. Cached: not to be changed."""
         return self.count(words(text))
 
@@ -93,7 +94,7 @@ class Likeness:
                     found[position] += value * other
         return found
 
-    def _vector(self, count: Counter[str]) -> dict[str, float]:
+    def _vector(self, count: Features) -> dict[str, float]:
         vector = {feature: math.sqrt(times) * self._weights[feature] for feature, times in count.items()}
         length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
         return {feature: value / length for feature, value in vector.items()}

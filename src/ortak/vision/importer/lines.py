@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ortak.vision.importer.spelling import fold
 
@@ -31,12 +32,15 @@ DASHES = "-–—―‐‑‒−*+"  # also stand between words
 _BREAKS = re.compile("\r\n|[\r\n\v\f\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
 _INVISIBLE = dict.fromkeys(map(ord, "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
                                     "\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"))  # fmt: skip
-_EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|^(?:#{1,6}|>)\s+|\\(?=[^\w\s])")
+_EMPHASIS = re.compile(
+    r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|^(?:#{1,6}|>)\s+|\\(?=[^\w\s])"
+)
 _MARKED = re.compile(rf"(?:[{SURE_MARKS}]+\s*|[{re.escape(DASHES)}]+(?:\s+|(?=[^\W\d_a-z])))+")
 _NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxIVX]{1,5}|[^\W\d_])[.)]|\d{1,3}(?:\.\d{1,3})+)\s+")
 _PAGE_WORDS = "page|sayfa|s|p|səhifə|бет|bet|стр|страница|sahifa|oldal"
 _PAGE_NUMBER = re.compile(
-    rf"\W*(?:(?:{_PAGE_WORDS})\W*)?(?:\d{{1,3}}|(?=[ivx])x{{0,3}}(?:ix|iv|v?i{{0,3}}))(?:\s*(?:/|-|\w{{2,4}})\s*\d{{1,3}})?\W*", re.I
+    rf"\W*(?:(?:{_PAGE_WORDS})\W*)?(?:\d{{1,3}}|(?=[ivx])x{{0,3}}(?:ix|iv|v?i{{0,3}}))(?:\s*(?:/|-|\w{{2,4}})\s*\d{{1,3}})?\W*",
+    re.I,
 )
 _BROKEN = "\N{HYPHEN}"  # stands for a soft hyphen at a line's end
 _COMPOUND = re.compile(r"\w+-\w+")
@@ -87,7 +91,11 @@ def _running_heads(bare: Sequence[str]) -> set[str]:
     alone = Counter(
         line
         for before, line, after in zip(["", *bare], bare, [*bare[1:], ""], strict=False)
-        if line and len(line) <= RUNNING_HEAD_LETTERS and not line[0].islower() and _is_apart(before) and _is_apart(after)
+        if line
+        and len(line) <= RUNNING_HEAD_LETTERS
+        and not line[0].islower()
+        and _is_apart(before)
+        and _is_apart(after)
     )
     return {line for line, times in alone.items() if times >= RUNNING_HEAD_REPEATS}
 
@@ -124,7 +132,7 @@ class _Spelling:
         self.compounds = {word for line in lines for word in _COMPOUND.findall(fold(line.text))}
         pairs = [
             (before.text.rsplit(" ", 1)[-1], line.text.split(" ", 1)[0])
-            for before, line in zip(lines, lines[1:], strict=False)
+            for before, line in pairwise(lines)
             if _is_broken(before, line)
         ]
         self.breaks_words = any(_first_word(left[:-1] + right) in self.whole for left, right in pairs)

@@ -29,7 +29,7 @@ def find_hidden(
 ) -> Division | None:
     """The likeliest division of a claimed unit in which a neighbouring row without text is found."""
     unit_of = {row: unit for unit, row in claims.items()}
-    found = []
+    found: list[Division] = []
     for row in range(rows):
         if row in unit_of:
             continue

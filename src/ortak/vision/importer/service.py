@@ -36,8 +36,8 @@ def import_document(
 ) -> Report:
     """Align the document in a file with the register and attach its wording to each row.
 
-    `language`: BCP 47 tag, else it is detected. Raises an `ImporterError`, and stores nothing, for a damaged document, one in a
-    language without titles, or one of which too little is found.
+    `language`: BCP 47 tag, else it is detected. Raises an `ImporterError`, and stores nothing, for a damaged document,
+    one in a language without titles, or one of which too little is found.
     """
     document = parse(read(file))
     register = load_register(_known(language) if language else detect_language(document))

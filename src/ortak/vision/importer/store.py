@@ -1,7 +1,7 @@
 """The wordings of an aligned document, stored beside the rows of the register as the version supplied.
 
-Append-only: a wording that differs from the newest of its row and language becomes the next version; an equal one writes
-nothing, so that the same document can be imported again.
+Append-only: a wording that differs from the newest of its row and language becomes the next version; an equal one
+writes nothing, so that the same document can be imported again.
 """
 
 from django.db import transaction
@@ -17,11 +17,13 @@ NAME_LETTERS = 200
 
 
 def store(alignment: Alignment, document: Document, file_name: str, supplied_by: str = "") -> int:
-    """Store the wordings of a document in one transaction; how many were new. Raises `ImporterError` and stores nothing where
-    too little of it was aligned (see `sufficiency`)."""
+    """Store the wordings of a document in one transaction; how many were new. Raises `ImporterError` and stores nothing
+    where too little of it was aligned (see `sufficiency`)."""
     require_enough(alignment, load_register(alignment.language))
     if len(supplied_by) > NAME_LETTERS:
-        raise ImporterError(f"the name of who supplied it has {len(supplied_by)} letters; at most {NAME_LETTERS} are kept")
+        raise ImporterError(
+            f"the name of who supplied it has {len(supplied_by)} letters; at most {NAME_LETTERS} are kept"
+        )
     with transaction.atomic():
         newest = _newest(alignment.language)
         changed = [

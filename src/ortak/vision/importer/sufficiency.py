@@ -1,7 +1,7 @@
 """Whether enough of the document was recognised to store its wording.
 
-The rule: nine of ten directives, nine of ten priorities and nine of ten section headings must have found their text. With fewer
-the document is cut off, or another one.
+The rule: nine of ten directives, nine of ten priorities and nine of ten section headings must have found their text.
+With fewer the document is cut off, or another one.
 """
 
 import math
@@ -16,7 +16,7 @@ NAMED = 5
 
 
 def require_enough(alignment: Alignment, register: Register) -> None:
-    """Raise `TooLittleAligned` where the rule is not met, saying what was found, what is missing and where the text ends."""
+    """Raise `TooLittleAligned` where the rule is not met: what was found, what is missing and where the text ends."""
     counts = []
     enough = True
     for kind, name in KINDS:
@@ -25,7 +25,9 @@ def require_enough(alignment: Alignment, register: Register) -> None:
         enough = enough and found >= needed
         counts.append(f"{found} of {rows} {name} ({needed} needed)")
     if not enough:
-        raise TooLittleAligned(f"found {', '.join(counts)}: the document is cut off or another one. {_where(alignment)}")
+        raise TooLittleAligned(
+            f"found {', '.join(counts)}: the document is cut off or another one. {_where(alignment)}"
+        )
 
 
 def _where(alignment: Alignment) -> str:
