@@ -18,19 +18,26 @@ WITHDRAWN = "withdrawn"
 MANY = 500
 
 
-def open_ledger() -> datetime:
-    """Wait for whoever is recording, and answer with the moment at which the caller's transaction records: one
-    moment for all its rows, so that nobody ever knew half of them. The clock is the database's."""
-    everyone = Audience.objects.filter(key=PUBLIC_KEY)
-    everyone.select_for_update(no_key=True).get()
-    return everyone.values_list(Now(), flat=True).get()
+def open_ledger(model: type[Evidence]) -> datetime:
+    """Wait for whoever is recording, and answer with the moment at which the caller's transaction records: one moment
+    for all its rows, so that nobody ever knew half of them, and never before an older row's, also when the clock was
+    set back."""
+    Audience.objects.select_for_update(no_key=True).get(key=PUBLIC_KEY)
+    newest = model._default_manager.aggregate(newest=models.Max("recorded_at"))["newest"]
+    now = clock()
+    return max(now, newest) if newest else now
+
+
+def clock() -> datetime:
+    """The database's clock: recording computers may differ, the database is one."""
+    return Audience.objects.filter(key=PUBLIC_KEY).values_list(Now(), flat=True).get()
 
 
 class Ledger:
     """Rows of one dataset, owner and audience, inside one transaction."""
 
     def __init__(self, model: type[Evidence], dataset: str, owner: str, audience: Audience | None) -> None:
-        self.recorded_at = open_ledger()
+        self.recorded_at = open_ledger(model)
         self.model, self.dataset = model, dataset
         self.audience = audience or Audience.objects.get(key=PUBLIC_KEY)
         self.owner_id = _owner(owner)

@@ -176,6 +176,7 @@ class Milestone(Evidence):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["natural_key", "version"], name="milestone_version")]
+        indexes: ClassVar = [models.Index(fields=["recorded_at"], name="milestone_recorded")]
 
 
 class MilestoneActor(models.Model):

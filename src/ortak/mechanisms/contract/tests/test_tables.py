@@ -28,7 +28,7 @@ def refused(data: bytes, required: tuple[str, ...] = ()) -> str:
 
 def written(table: list[list[str]], terminator: str = "\n") -> bytes:
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator=terminator).writerows(table)
+    csv.writer(text, lineterminator=terminator, quoting=csv.QUOTE_ALL).writerows(table)
     return text.getvalue().encode()
 
 

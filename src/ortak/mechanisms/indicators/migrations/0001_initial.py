@@ -184,4 +184,8 @@ class Migration(migrations.Migration):
             model_name='milestone',
             constraint=models.UniqueConstraint(fields=('natural_key', 'version'), name='milestone_version'),
         ),
+        migrations.AddIndex(
+            model_name='milestone',
+            index=models.Index(fields=['recorded_at'], name='milestone_recorded'),
+        ),
     ]
