@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 STOPS = 6
+STOPS_NIGHTLY = 60
 LONGEST_S = 12.0
 SIGTERM_CAUGHT = 1 << (15 - 1)
 
@@ -27,12 +28,14 @@ def await_launcher(pid: int) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for what is left behind in /proc")
-def test_ctrl_c_at_random_moments_of_the_start(clone: Path, start: Callable[..., Any], unused_port: int) -> None:
+def test_ctrl_c_at_random_moments_of_the_start(
+    clone: Path, start: Callable[..., Any], unused_port: int, pytestconfig: pytest.Config
+) -> None:
     seed = random.randrange(2**32)
     print(f"seed {seed}")
     moments = random.Random(seed)
     command = [sys.executable, str(clone / "ortak"), "run", "--port", str(unused_port)]
-    for _ in range(STOPS):
+    for _ in range(STOPS_NIGHTLY if pytestconfig.getoption("--nightly") else STOPS):
         started = start(command, clone.parent)
         await_launcher(started.process.pid)
         moment = moments.uniform(0, LONGEST_S)
