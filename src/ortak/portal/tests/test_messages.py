@@ -28,7 +28,7 @@ NAMES = (
     *("Common", "Locale", "Data", "Repository", "Frictionless", "Package", "None", "Match"),
 )
 #: what templates may say outside a call of `_`: names of formats, and ours
-UNTRANSLATED = {"CSV", "JSON", "PNG", "SVG", "Ortak", "bulk.zip", "TRA-1"}
+UNTRANSLATED = {"CSV", "JSON", "PNG", "SVG", "UTC", "Ortak", "bulk.zip", "TRA-1"}
 NOT_TEXT = re.compile(
     r"""{#.*?\#}|{%.*?%}|{{.*?}}|<code>.*?</code>|<style.*?</style>|<(\w+)[^>]* lang="en"[^>]*>.*?</\1>""", re.DOTALL
 )
