@@ -26,7 +26,7 @@ def as_json(value: Any, request: HttpRequest | None = None) -> HttpResponse:
     return HttpResponse(text, content_type="application/json")
 
 
-class Asked(Schema):
+class Parameters(Schema):
     """The parameters of an operation. Any other name is refused: a filter that is misspelt would filter nothing."""
 
     @model_validator(mode="before")
@@ -52,7 +52,7 @@ def no_parameters(operation: Callable[..., Answer]) -> Callable[..., Answer]:
     return answer
 
 
-class Paged(Asked):
+class Paged(Parameters):
     """Parameters of a list that comes in pages."""
 
     limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="How many rows a page holds.")] = 100

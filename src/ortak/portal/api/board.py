@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ortak.engines.progress import GRADES
 from ortak.mechanisms.presentation.conditional import viewer_of
-from ortak.portal.api.answers import Asked, as_json
+from ortak.portal.api.answers import Parameters, as_json
 from ortak.portal.api.forms import (
     Act,
     By,
@@ -32,7 +32,7 @@ from ortak.vision.explain import explain as chain_of
 router = Router(tags=["board"], by_alias=True)
 
 
-class BoardAsked(Asked):
+class BoardAsked(Parameters):
     """The filters of the board's page."""
 
     area: Annotated[list[Short], Field(description="Only these areas, e.g. transport.")] = []
@@ -92,7 +92,7 @@ def board(request: HttpRequest, asked: Query[BoardAsked]) -> HttpResponse:
     return as_json(as_dict(board_of(viewer_of(request), today=today(), known_on=asked.known_on, wanted=wanted)))
 
 
-class KnownAsked(Asked):
+class KnownAsked(Parameters):
     known_on: KnownOn = None
 
 
@@ -121,7 +121,9 @@ class CountedAct(Act):
     stage: Stage
 
 
-class Series(Form):
+class ItemSeries(Form):
+    """The figures of one item, with what they did since the baseline."""
+
     movement: Movement
     points: list[Point]
     latest: Figure | None
@@ -139,7 +141,7 @@ class Item(Form):
     indicator: str | None
     states: dict[str, ThingState]
     acts: list[CountedAct]
-    figures: dict[str, Series]
+    figures: dict[str, ItemSeries]
 
 
 class Beside(Form):

@@ -26,7 +26,7 @@ def door(view: View, language: str | None = LANGUAGE) -> View:
         if "\0" in unquote(request.get_full_path()):
             return problem(request, 400, "The address holds a zero byte, which no text may hold.")
         asked = request.method
-        # what can be read can be asked for its headers alone
+        # what can be read can be asked for its headers alone; the server leaves the body out
         request.method = "GET" if asked == "HEAD" else asked
         with translation.override(language or translation.get_language()):
             response = behind(request, *args, **kwargs)
@@ -34,7 +34,7 @@ def door(view: View, language: str | None = LANGUAGE) -> View:
         if response.status_code == 405:
             response = _other_method(request, response)
         response.headers.setdefault("Content-Language", language or translation.get_language() or LANGUAGE)
-        return _without_body(response) if asked == "HEAD" else response
+        return response
 
     answer.csrf_exempt = True  # type: ignore[attr-defined]  # nothing here acts on a cookie
     return answer
@@ -51,15 +51,3 @@ def _other_method(request: HttpRequest, refused: HttpResponseBase) -> HttpRespon
         answer = problem(request, 405, f"{str(request.method)[:20]} is not offered here; valid are {named}.")
     answer["Allow"] = named
     return answer
-
-
-def _without_body(response: HttpResponseBase) -> HttpResponse:
-    """The same headers, with the length that the body would have had."""
-    length = response.headers.get("Content-Length")
-    if isinstance(response, HttpResponse) and length is None:
-        length = str(len(response.content))
-    empty = HttpResponse(status=response.status_code, headers=dict(response.headers))
-    if length is not None and response.status_code not in (204, 304):
-        empty["Content-Length"] = length
-    response.close()
-    return empty

@@ -11,7 +11,7 @@ from ortak.mechanisms.actors.viewers import Viewer, visible_to
 from ortak.mechanisms.indicators.models import Indicator, Observation
 from ortak.mechanisms.indicators.words import Category as Categories
 from ortak.mechanisms.presentation.conditional import viewer_of
-from ortak.portal.api.answers import Asked, Page, Paged, as_json, page
+from ortak.portal.api.answers import Page, Paged, Parameters, as_json, page
 from ortak.portal.api.evidence import figure_page, known_area
 from ortak.portal.api.forms import Better, Category, Figure, Form, Movement, Point, Texts
 from ortak.portal.api.parameters import IndicatorCode, KnownOn, Short, Words
@@ -108,7 +108,7 @@ def definition(row: Indicator) -> dict[str, Any]:
     }
 
 
-class IndicatorAsked(Asked):
+class IndicatorAsked(Parameters):
     known_on: KnownOn = None
 
 
@@ -163,7 +163,7 @@ def observations(request: HttpRequest, code: IndicatorCode, asked: Query[Observa
     return page(request, asked, count, found)
 
 
-class OutlookAsked(Asked):
+class OutlookAsked(Parameters):
     state: Annotated[Short | None, Field(description="Only the series of this state, or ORG.")] = None
 
 
@@ -181,6 +181,9 @@ class Outlook(Form):
     ref_area: str
     method: str | None
     reason: str | None = Field(description="Why there is no projection.")
+    parameters: list[float] = Field(
+        [], description="What it can be recomputed with; the method page says what each is."
+    )
     points: list[Ahead]
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from ortak.engines.progress import METHOD_VERSION, MOVEMENT_RULES, STATUS_RULES, Grade, Verdict, Word
 from ortak.engines.progress.things import State
-from ortak.portal.api.answers import Asked, as_json, no_parameters
+from ortak.portal.api.answers import Parameters, as_json, no_parameters
 from ortak.portal.api.forms import By, Form, ItemKind, Kind, Texts
 from ortak.portal.api.parameters import Code, Language, Short, Words
 from ortak.portal.api.problems import Invalid
@@ -22,7 +22,7 @@ from ortak.vision.register import service_titles
 router = Router(tags=["register"])
 
 
-class PrioritiesAsked(Asked):
+class PrioritiesAsked(Parameters):
     q: Words = ""
     language: Language = "en"
 
