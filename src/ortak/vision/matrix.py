@@ -109,7 +109,7 @@ def _row(row: BoardRow, members: Sequence[str], words: _Words) -> str:
         f'<th scope="row" class="dir"{language}><a href="{address}">{escape(title(row.titles))}</a>'
         f'<td class="so"><span class="st"><svg class="t"><use href="#{TILES[org.status]}"/></svg>'
         f"{words.status[org.status]}</span>"
-        f"{tiles}{_figure(row.figure, words)}{_known(org, words)}"
+        f"{tiles}{_figure(row.figure, address, words)}{_known(org, words)}"
     )
 
 
@@ -127,7 +127,7 @@ def _tile(cell: Cell, code: str, address: str, words: _Words) -> str:
     )
 
 
-def _figure(figure: Mapping[str, Any] | None, words: _Words) -> str:
+def _figure(figure: Mapping[str, Any] | None, address: str, words: _Words) -> str:
     if figure is None:
         return f'<td class="fig no">{words.none}<td class="tr">'
     value = f"{compact(figure['value'])} {figure['unit']}"
@@ -136,7 +136,10 @@ def _figure(figure: Mapping[str, Any] | None, words: _Words) -> str:
         note = _("median of %(n)s, %(period)s") % {"n": figure["members"], "period": note}
     if "change" in figure:
         note += f", {signed(figure['change'])}"
-    return f'<td class="fig">{escape(value)}<small>{escape(note)}</small><td class="tr">{spark(figure["spark"])}'
+    return (
+        f'<td class="fig"><a href="{address}#figure">{escape(value)}</a><small>{escape(note)}</small>'
+        f'<td class="tr">{spark(figure["spark"])}'
+    )
 
 
 def _known(cell: Cell, words: _Words) -> str:

@@ -1,6 +1,6 @@
 """Line charts with an outlook, drawn on the server by Vega-Lite: colours are variables of the stylesheet, so that
-a chart follows the reader's theme. Each is drawn twice, for a wide page and for a phone, never scaled. Every
-chart has its table beside it."""
+a chart follows the reader's theme. Each is drawn for a wide page, for a phone and for a small phone, and the
+stylesheet shows the one that fits: its text is never scaled below 12 px. Every chart has its table beside it."""
 
 import contextlib
 import hashlib
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, floor, log10
+from textwrap import wrap
 from typing import Any
 
 from django.core.cache import caches
@@ -17,9 +18,11 @@ from markupsafe import Markup
 
 from ortak.mechanisms.presentation.formats import compact
 
-WIDE, NARROW = 800, 358
+#: widths in pixels, by the class that the stylesheet swaps
+WIDE, NARROW, SLIM = 800, 358, 288
+WIDTHS = {"wide": WIDE, "narrow": NARROW, "slim": SLIM}
 #: counted up when the drawing changes: kept drawings are then drawn again
-VERSION = "1"
+VERSION = "2"
 #: height of a label, in pixels
 LABEL = 15
 #: tokens of the stylesheet, in the order in which series take them
@@ -42,27 +45,30 @@ LIGHT = {
 
 @dataclass(frozen=True)
 class Line:
-    """A series: (year, value) pairs. Missing years break the line."""
+    """A series: (year, value) pairs. Missing years break the line. `short` names it where there is little room."""
 
     label: str
     points: Sequence[tuple[float, float]]
+    short: str = ""
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """A projection of one line: (year, value, low, high)."""
+    """A projection of one line: (year, value, low, high). Its end and its likely range in words; where there is
+    little room they belong under the chart, and `short` stands at its end."""
 
     label: str
     points: Sequence[tuple[float, float, float, float]]
+    likely: str = ""
+    short: str = ""
 
 
 def line_chart(
     lines: Sequence[Line], outlook: Outlook | None, unit: str, description: str, zero: bool = False
 ) -> Markup:
-    """Both drawings of a chart, as inline SVG."""
+    """Every drawing of a chart, as inline SVG."""
     key = _key(lines, outlook, unit, zero)
-    wide, narrow = (_svg(key, width) for width in (WIDE, NARROW))
-    return Markup(_labelled(wide, "wide", description) + _labelled(narrow, "narrow", description))
+    return Markup("".join(_labelled(_svg(key, width), name, description) for name, width in WIDTHS.items()))
 
 
 def picture(lines: Sequence[Line], outlook: Outlook | None, unit: str, form: str, zero: bool = False) -> bytes:
@@ -80,8 +86,8 @@ def _key(lines: Sequence[Line], outlook: Outlook | None, unit: str, zero: bool) 
     """Everything that decides the drawing, as a text that can be a key."""
     return json.dumps(
         {
-            "lines": [[line.label, list(line.points)] for line in lines],
-            "outlook": [outlook.label, list(outlook.points)] if outlook else None,
+            "lines": [[line.label, list(line.points), line.short] for line in lines],
+            "outlook": [outlook.label, list(outlook.points), outlook.likely, outlook.short] if outlook else None,
             "unit": unit,
             "zero": zero,
             "language": get_language() or "en",
@@ -114,23 +120,24 @@ def _labelled(svg: str, name: str, description: str) -> str:
 
 def specification(given: dict[str, Any], width: int) -> dict[str, Any]:
     """The Vega-Lite specification of a chart of `width` pixels in all."""
-    lines, outlook = given["lines"], given["outlook"]
+    roomy = width == WIDE
+    lines = [[label if roomy else short or label, points] for label, points, short in given["lines"]]
+    outlook = _named(given["outlook"], roomy)
     projected = outlook[1] if outlook else []
     years = [point[0] for _, points in lines for point in points] + [point[0] for point in projected]
     values = [point[1] for _, points in lines for point in points] + [v for point in projected for v in point[1:]]
     low, high, ticks = _scale(min(values), max(values), given["zero"])
-    height = 320 if width == WIDE else 270
+    height = 320 if roomy else 270
     shifts = _shifts([points[-1][1] for _, points in lines], low, high, height - 70)
     layers = [_area(outlook)] if outlook else []
     for index, line in enumerate(lines):
         layers += _line_layers(index, line, len(lines), shifts[index])
+    beside = [label for label, _ in lines] if len(lines) > 1 else []
     if outlook:
         layers += _outlook_layers(outlook)
-    longest = max(
-        [len(str(label)) for label, _ in (lines if len(lines) > 1 else [])] + [len(outlook[0]) if outlook else 0]
-    )
-    labels = min(14 + longest * 7.5, 150 if width == WIDE else 110)
-    wanted = 6 if width == WIDE else 4
+        beside += outlook[0]
+    labels = min(16 + max(map(len, beside), default=0) * 7.5, 170 if roomy else 110)
+    wanted = 6 if roomy else 4
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": width,
@@ -151,7 +158,12 @@ def specification(given: dict[str, Any], width: int) -> dict[str, Any]:
                 "field": "value",
                 "type": "quantitative",
                 "scale": {"domain": [low, high], "nice": False, "zero": False},
-                "axis": {"values": ticks, "title": given["unit"], "labelExpr": _tick_labels(ticks, given["language"])},
+                "axis": {
+                    "values": ticks,
+                    # a long unit stands above the chart, where it can wrap
+                    "title": given["unit"] if len(given["unit"]) * 7.5 < width else None,
+                    "labelExpr": _tick_labels(ticks, given["language"]),
+                },
             },
         },
         "layer": layers,
@@ -220,10 +232,19 @@ def _line_layers(index: int, line: Sequence[Any], count: int, shift: float) -> l
         {"data": {"values": values}, "mark": {**mark, "invalid": "break-paths-filter-domains"}}
     ]
     dots = {"type": "point", "filled": True, "size": 18 if count > 1 else 26, "color": colour, "opacity": 1}
-    layers.append({"data": {"values": [row for row in values if row["value"] is not None]}, "mark": dots})
+    layers.append({"data": {"values": _dotted(values)}, "mark": dots})
     if count > 1:
         layers.append(_label(label, points[-1], colour, shift))
     return layers
+
+
+def _dotted(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The last figure, and those that no line reaches because the years beside them are missing."""
+    known = [row["value"] is not None for row in rows]
+    alone = [
+        at for at in range(len(rows)) if known[at] and not any(known[max(0, at - 1) : at] + known[at + 1 : at + 2])
+    ]
+    return [rows[at] for at in sorted({*alone, len(rows) - 1})]
 
 
 def _area(outlook: Sequence[Any]) -> dict[str, Any]:
@@ -235,25 +256,31 @@ def _area(outlook: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def _outlook_layers(outlook: Sequence[Any]) -> list[dict[str, Any]]:
-    label, points = outlook
+def _named(outlook: Sequence[Any] | None, roomy: bool) -> tuple[list[str], Sequence[Any]] | None:
+    """The lines of text at the end of a projection, and its points."""
+    if outlook is None:
+        return None
+    label, points, likely, short = outlook
+    return ([label, *wrap(likely, 22)] if roomy else [short or label]), points
+
+
+def _outlook_layers(outlook: tuple[list[str], Sequence[Any]]) -> list[dict[str, Any]]:
+    (label, *likely), points = outlook
     values = [{"year": year, "value": value} for year, value, _, _ in points]
     mark = {"type": "line", "strokeWidth": 2.25, "color": "var(--c1)", "strokeDash": [2, 3]}
-    return [{"data": {"values": values}, "mark": mark}, _label(label, points[-1][:2], "var(--c1)", 0)]
+    end = points[-1][:2]
+    return [
+        {"data": {"values": values}, "mark": mark},
+        _label(label, end, "var(--c1)", 0),
+        *(_label(text, end, "var(--ink-2)", LABEL * (1 + at), "normal") for at, text in enumerate(likely)),
+    ]
 
 
-def _label(text: str, at: Sequence[float], colour: str, shift: float) -> dict[str, Any]:
+def _label(text: str, at: Sequence[float], colour: str, shift: float, weight: int | str = 600) -> dict[str, Any]:
+    place = {"align": "left", "dx": 8, "dy": shift, "clip": False}
     return {
         "data": {"values": [{"year": at[0], "value": at[1], "text": text}]},
-        "mark": {
-            "type": "text",
-            "align": "left",
-            "dx": 8,
-            "dy": shift,
-            "color": colour,
-            "fontWeight": 600,
-            "clip": False,
-        },
+        "mark": {"type": "text", "color": colour, "fontWeight": weight, **place},
         "encoding": {"text": {"field": "text"}},
     }
 

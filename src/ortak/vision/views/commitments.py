@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from ortak.mechanisms.contract import WhatIfError
 from ortak.mechanisms.presentation.conditional import conditional, viewer_of
 from ortak.vision.board import board
+from ortak.vision.drawings import trend
 from ortak.vision.explain import explain, find
 from ortak.vision.models import Commitment, Headline, OfficialText, StandingChange
 from ortak.vision.register import service_titles
@@ -29,12 +30,16 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     chain = explain(code, viewer, today=today(), known_on=known_on)
     named = names()
     key = ensure(viewer, today())
+    columns = by_name(list(chain["columns"]), named)
+    kept = Headline.objects.filter(audience_class=key, code=code).values_list("figure", flat=True)
+    headline = None if known_on else kept.first()  # it says what is known now
     context = {
         "chain": chain,
         "commitment": commitment,
-        "columns": by_name(list(chain["columns"]), named),
+        "columns": columns,
         "names": named,
-        "headline": Headline.objects.filter(audience_class=key, code=code).values_list("figure", flat=True).first(),
+        "headline": headline,
+        "trend": trend(headline, columns, viewer, named) if headline else None,
         "official": _official(code),
         "changes": StandingChange.objects.filter(audience_class=key, code=code).order_by("-recorded_at")[:20],
         "what_ifs": [answer(each.code, {}) for each in questions() if code in each.codes],

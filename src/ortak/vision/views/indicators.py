@@ -5,19 +5,18 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from ortak.engines.progress import MOVEMENT_RULES
 from ortak.mechanisms.actors.services import members_on
-from ortak.mechanisms.actors.viewers import Viewer, visible_to
-from ortak.mechanisms.indicators.models import Indicator, Observation
+from ortak.mechanisms.actors.viewers import Viewer
+from ortak.mechanisms.indicators.models import Indicator
 from ortak.mechanisms.indicators.words import Category
 from ortak.mechanisms.presentation import charts
 from ortak.mechanisms.presentation.conditional import conditional, viewer_of
 from ortak.mechanisms.presentation.downloads import csv_answer
-from ortak.mechanisms.presentation.formats import compact, title
 from ortak.vision.catalogue import Wanted, figures_of
-from ortak.vision.evidence import Basis, Point, read_points
+from ortak.vision.drawings import drawing, series_of
+from ortak.vision.evidence import Basis, Point
 from ortak.vision.models import EvidenceItem, Section
 from ortak.vision.outlooks import find_indicator, of_indicator
 from ortak.vision.sentences import indicator_finding
@@ -66,7 +65,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     indicator = find_indicator(code)
     viewer = viewer_of(request)
     named = names()
-    series = _series(indicator, viewer)
+    series = series_of(indicator, viewer)
     members = [area for area in by_name(sorted(series), named) if series[area]]
     chosen = request.GET.get("of", "")
     if chosen and chosen not in series:
@@ -83,18 +82,13 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "movements": _movements(indicator, series, members),
         "rules": MOVEMENT_RULES,
         "outlooks": outlooks,
-        "drawing": _drawing(indicator, series, members, chosen, outlooks, named),
+        "drawing": drawing(indicator, series, members, chosen, outlooks, named),
         "finding": indicator_finding(indicator.titles, members, named, series, chosen) if members else "",
         "sources": _sources(indicator, viewer),
         "pairs": _pairs(indicator, viewer) if indicator.pairs else [],
         "used_by": EvidenceItem.objects.filter(indicator=code).values_list("commitment__code", flat=True).distinct(),
     }
     return render(request, "vision/indicator.html", context)
-
-
-def _series(indicator: Indicator, viewer: Viewer) -> dict[str, list[Point]]:
-    rows = Observation.objects.filter(indicator=indicator, counterpart_area="", audience__in=visible_to(viewer))
-    return {area: points for (_code, area), points in read_points(rows.current()).items()}
 
 
 def _movements(indicator: Indicator, series: dict[str, list[Point]], areas: list[str]) -> dict[str, Any]:
@@ -107,46 +101,6 @@ def _movements(indicator: Indicator, series: dict[str, list[Point]], areas: list
     )
     allowed = {"ORG", *members_on(today())}
     return {area: basis.movement_of(indicator.code, area) for area in areas if area in allowed}
-
-
-def _lines(series: dict[str, list[Point]], areas: list[str], named: dict[str, str]) -> list[charts.Line]:
-    return [charts.Line(named.get(area, area), [(point.year, point.value) for point in series[area]]) for area in areas]
-
-
-def _outlook(indicator: Indicator, points: list[Point], outlook: dict[str, Any] | None) -> charts.Outlook | None:
-    if not outlook or not outlook["points"]:
-        return None
-    last, end = points[-1], outlook["points"][-1]
-    label = _("%(value)s in %(year)s") % {"value": compact(end["value"]), "year": int(end["year"])}
-    path = [(last.year, last.value, last.value, last.value)]
-    return charts.Outlook(label, path + [(p["year"], p["value"], p["low"], p["high"]) for p in outlook["points"]])
-
-
-def _drawing(
-    indicator: Indicator,
-    series: dict[str, list[Point]],
-    areas: list[str],
-    chosen: str,
-    outlooks: dict[str, Any],
-    named: dict[str, str],
-) -> dict[str, Any] | None:
-    """What the chart needs: all members together, or one with its outlook."""
-    drawn = [chosen] if chosen else [area for area in areas if len(series[area]) > 1][:5]
-    if not drawn or not any(len(series[area]) > 1 for area in drawn):
-        return None
-    outlook = _outlook(indicator, series[chosen], outlooks.get(chosen)) if chosen else None
-    parts = [
-        f"{named.get(area, area)}: {compact(series[area][0].value)} ({series[area][0].period}), "
-        f"{compact(series[area][-1].value)} ({series[area][-1].period})"
-        for area in drawn
-    ]
-    return {
-        "lines": _lines(series, drawn, named),
-        "outlook": outlook,
-        "unit": indicator.unit_measure,
-        "description": _("Line chart. %(title)s. First and last: %(parts)s.")
-        % {"title": title(indicator.titles), "parts": "; ".join(parts)},
-    }
 
 
 def _sources(indicator: Indicator, viewer: Viewer) -> list[dict[str, Any]]:
@@ -227,13 +181,13 @@ def picture(request: HttpRequest, code: str, form: str) -> HttpResponse:
     if form not in ("svg", "png"):
         raise NotFound(f"no picture as {form!r}; there are svg and png")
     indicator = find_indicator(code)
-    series = _series(indicator, viewer_of(request))
+    series = series_of(indicator, viewer_of(request))
     named = names()
     chosen = request.GET.get("of", "")
     if chosen and chosen not in series:
         raise NotFound(f"{code} has no series of {chosen!r}")
     outlooks = {row["ref_area"]: row for row in of_indicator(code, chosen)} if chosen else {}
-    drawn = _drawing(indicator, series, by_name(sorted(series), named), chosen, outlooks, named)
+    drawn = drawing(indicator, series, by_name(sorted(series), named), chosen, outlooks, named)
     if drawn is None:
         raise NotFound(f"{code} has too few figures for a chart")
     data = charts.picture(drawn["lines"], drawn["outlook"], drawn["unit"], form)

@@ -1,4 +1,4 @@
-"""Charts: what is drawn is what was given, in both widths, in colours of the stylesheet."""
+"""Charts: what is drawn is what was given, in every width, in colours of the stylesheet."""
 
 import re
 from itertools import pairwise
@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from ortak.mechanisms.presentation.charts import (
     LABEL,
-    NARROW,
-    WIDE,
+    WIDTHS,
     Line,
     Outlook,
     _scale,
@@ -33,15 +32,25 @@ def own_cache(settings: object, tmp_path: Path) -> None:
     settings.CACHES = {"default": kept, "drawings": {"BACKEND": backend, "LOCATION": tmp_path}}  # type: ignore[attr-defined]
 
 
-def both(text: str) -> list[ElementTree.Element]:
+def drawings(text: str) -> list[ElementTree.Element]:
     return [ElementTree.fromstring(svg) for svg in re.findall(r"<svg.*?</svg>", text, re.S)]
 
 
-def test_a_chart_is_drawn_twice_and_labelled() -> None:
-    wide, narrow = both(line_chart([LINE], OUTLOOK, "%", 'A line & an "outlook"'))
-    assert (wide.get("width"), narrow.get("width")) == (str(WIDE), str(NARROW))
-    assert {wide.get("aria-label"), narrow.get("aria-label")} == {'A line & an "outlook"'}
-    assert (wide.get("class"), narrow.get("class")) == ("chart wide", "chart narrow")
+def test_a_chart_is_drawn_for_each_width_and_labelled() -> None:
+    drawn = drawings(line_chart([LINE], OUTLOOK, "%", 'A line & an "outlook"'))
+    assert [svg.get("width") for svg in drawn] == [str(width) for width in WIDTHS.values()]
+    assert {svg.get("aria-label") for svg in drawn} == {'A line & an "outlook"'}
+    assert [svg.get("class") for svg in drawn] == [f"chart {name}" for name in WIDTHS]
+
+
+def test_a_projection_says_its_end_and_its_range_where_there_is_room() -> None:
+    named = Outlook("30 in 2026", OUTLOOK.points, "likely 20 to 40", "30")
+    found = [
+        {text.text for text in svg.iter("{http://www.w3.org/2000/svg}text")}
+        for svg in drawings(line_chart([LINE], named, "%", "chart"))
+    ]
+    assert {"30 in 2026", "likely 20 to 40"} <= found[0]
+    assert all("30" in texts and "30 in 2026" not in texts for texts in found[1:])
 
 
 def test_inline_charts_name_tokens_and_pictures_name_colours() -> None:
@@ -54,14 +63,14 @@ def test_inline_charts_name_tokens_and_pictures_name_colours() -> None:
 
 
 def test_a_missing_year_breaks_the_line() -> None:
-    wide = both(line_chart([LINE], None, "%", "chart"))[0]
+    wide = drawings(line_chart([LINE], None, "%", "chart"))[0]
     drawn = [p.get("d", "") for p in wide.iter("{http://www.w3.org/2000/svg}path") if p.get("stroke") == "var(--ink)"]
     assert any(path.count("M") == 2 and path.count("L") == 2 for path in drawn), drawn
 
 
 def test_several_lines_carry_their_names() -> None:
     lines = [Line(name, [(2020, k), (2021, k + 1)]) for k, name in enumerate(["Azerbaijan", "Türkiye", "Uzbekistan"])]
-    wide = both(line_chart(lines, None, "%", "chart"))[0]
+    wide = drawings(line_chart(lines, None, "%", "chart"))[0]
     texts = {text.text for text in wide.iter("{http://www.w3.org/2000/svg}text")}
     assert {"Azerbaijan", "Türkiye", "Uzbekistan"} <= texts
 
