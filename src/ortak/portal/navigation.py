@@ -5,7 +5,6 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -25,10 +24,12 @@ RIGHT_TO_LEFT = ("ar", "fa", "ug")
 
 
 def languages(request: HttpRequest) -> list[dict[str, Any]]:
-    """Each language with the address of this page in it."""
-    here = request.build_absolute_uri()
+    """Each language with the address of this page in it: pages lie under `/<language>/`, so only that part changes."""
+    here, current = request.get_full_path(), get_language()
+    prefix = f"/{current}/"
+    rest = here.removeprefix(prefix) if here.startswith(prefix) else ""
     return [
-        {"code": code, "name": name, "url": translate_url(here, code), "current": code == get_language()}
+        {"code": code, "name": name, "url": f"/{code}/{rest}", "current": code == current}
         for code, name in settings.LANGUAGES
     ]
 

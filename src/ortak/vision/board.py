@@ -170,6 +170,8 @@ def _matches(row: BoardRow, wanted: Filter) -> bool:
         return False
     if wanted.grades and (cell.grade or "none") not in wanted.grades:
         return False
+    if not wanted.words:
+        return True
     text = f"{row.code} {' '.join(row.titles.values())}".casefold()
     return all(word in text for word in wanted.words.casefold().split())
 

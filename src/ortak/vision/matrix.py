@@ -7,11 +7,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from markupsafe import Markup
 
-from ortak.mechanisms.presentation.formats import compact, number, period, signed, title
+from ortak.mechanisms.presentation.formats import compact, period, signed, title
 from ortak.vision.board import ORDERS, Board, BoardRow, Cell
 from ortak.vision.words import GRADES, QUARTERS, STATUSES, TILES
 
@@ -49,6 +49,8 @@ class _Words:
         self.grade = {word: escape(str(text)) for word, text in GRADES.items()}
         self.address = reverse("vision:commitment", args=["CODE"])
         self.none = escape(_("no figure yet"))
+        self.known = escape(_("%(known)s of %(required)s"))
+        self.language = get_language() or "en"
 
 
 def _head(board: Board, members: Sequence[str], names: Mapping[str, str], query: Mapping[str, Sequence[str]]) -> str:
@@ -103,20 +105,14 @@ def _row(row: BoardRow, members: Sequence[str], words: _Words) -> str:
     address = words.address.replace("CODE", row.code)
     org = row.columns[ORG]
     tiles = "".join(_tile(row.columns[code], code, address, words) for code in members)
-    language = "" if row.titles.get(words_language()) else ' lang="en"'
+    language = "" if row.titles.get(words.language) else ' lang="en"'
     return (
         f'<tr><td class="cd"><a href="{address}">{row.code}</a>'
-        f'<th scope="row" class="dir"{language}><a href="{address}">{escape(title(row.titles))}</a>'
+        f'<th scope="row" class="dir"{language}><a href="{address}">{escape(title(row.titles, words.language))}</a>'
         f'<td class="so"><span class="st"><svg class="t"><use href="#{TILES[org.status]}"/></svg>'
         f"{words.status[org.status]}</span>"
         f"{tiles}{_figure(row.figure, address, words)}{_known(org, words)}"
     )
-
-
-def words_language() -> str:
-    from django.utils.translation import get_language
-
-    return get_language() or "en"
 
 
 def _tile(cell: Cell, code: str, address: str, words: _Words) -> str:
@@ -143,9 +139,9 @@ def _figure(figure: Mapping[str, Any] | None, address: str, words: _Words) -> st
 
 
 def _known(cell: Cell, words: _Words) -> str:
-    text = _("%(known)s of %(required)s") % {"known": number(cell.known), "required": number(cell.required)}
+    text = words.known % {"known": cell.known, "required": cell.required}
     mark = f'<span class="g g{QUARTERS[cell.grade]}"><i></i>{words.grade[cell.grade]}</span>' if cell.grade else ""
-    return f'<td class="ev">{escape(text)}<small>{mark}</small>'
+    return f'<td class="ev">{text}<small>{mark}</small>'
 
 
 def spark(points: Sequence[Sequence[float]]) -> str:

@@ -27,10 +27,15 @@ def number(value: float | None, digits: int | None = None, language: str | None 
     """A number with three or four significant digits, or with `digits` decimals. Nothing is "unknown", never zero."""
     if value is None:
         return gettext("unknown")
-    places = _places(value) if digits is None else digits
-    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+    return _written(float(value), _places(value) if digits is None else digits, language or get_language() or "en")
+
+
+@lru_cache(maxsize=8192)
+def _written(value: float, places: int, language: str) -> str:
+    """A number with so many decimals. Tables repeat their numbers, and CLDR's patterns are slow to apply."""
+    exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
     pattern = "#,##0" + ("." + "0" * places if places > 0 else "")
-    text = format_decimal(exact, format=pattern, locale=locale(language or get_language()))
+    text = format_decimal(exact, format=pattern, locale=locale(language))
     return text.replace("\u00a0", THIN).replace("-", MINUS)
 
 
