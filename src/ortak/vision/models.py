@@ -29,8 +29,8 @@ class Section(models.Model):
 
 
 class Commitment(models.Model):
-    """A row of the register: one of 123 directives or 52 priorities, in our own words. Titles and their states (original,
-    machine, reviewed) are keyed by BCP 47 tag."""
+    """A row of the register: one of 123 directives or 52 priorities, in our own words. Titles and their states
+    (original, machine, reviewed) are keyed by BCP 47 tag."""
 
     class Kind(models.TextChoices):
         DIRECTIVE = "directive", _("directive")
@@ -56,8 +56,8 @@ class Commitment(models.Model):
 
 
 class EvidenceItem(models.Model):
-    """Something that would show that a commitment is carried out: an act required, or a figure that should move. `by` says
-    who owes it: the Organization as a whole, or each member."""
+    """Something that would show that a commitment is carried out: an act required, or a figure that should move.
+    `by` says who owes it: the Organization as a whole, or each member."""
 
     class Kind(models.TextChoices):
         ACT = "act", _("act")
@@ -84,7 +84,8 @@ class EvidenceItem(models.Model):
 
 
 class OfficialText(models.Model):
-    """The wording of a commitment or section in one language as it was supplied. Append-only: a later document supersedes."""
+    """The wording of a commitment or section in one language as it was supplied. Append-only: a later document
+    supersedes."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     code = models.CharField(max_length=40, db_index=True)
@@ -97,7 +98,9 @@ class OfficialText(models.Model):
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["code", "language", "version"], name="official_text_version")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["code", "language", "version"], name="official_text_version")
+        ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
@@ -133,7 +136,9 @@ class Headline(models.Model):
     figure = models.JSONField()
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["audience_class", "code"], name="one_headline_per_code")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["audience_class", "code"], name="one_headline_per_code")
+        ]
 
 
 class StandingChange(models.Model):

@@ -1,4 +1,5 @@
-"""Projections of the series that statuses rest on: made by the progress engine, stored with the digest of their inputs."""
+"""Projections of the series that statuses rest on: made by the progress engine, stored with the digest of their
+inputs."""
 
 import hashlib
 import json
