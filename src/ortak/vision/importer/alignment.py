@@ -5,14 +5,20 @@ text is stored. The steps: cut the blocks into units; claim rows by likeness; pu
 much; leave out what stands before and after the lists; confirm by order; look a second time for rows without text
 inside the texts of their neighbours."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ortak.vision.importer.claims import claim, confirmed, filled
 from ortak.vision.importer.cutting import Cutter, Unit
 from ortak.vision.importer.document import Document
-from ortak.vision.importer.headings import Places, could_be_heading, find_headings, reads_like_heading, split_heading
+from ortak.vision.importer.headings import (
+    Places,
+    could_be_heading,
+    find_headings,
+    reads_like_heading,
+    split_heading,
+    split_tail,
+)
 from ortak.vision.importer.likeness import Likeness, Scores, Titles
 from ortak.vision.importer.lists import list_units
 from ortak.vision.importer.register import Register, Row
@@ -118,7 +124,7 @@ class _Draft:
             division = find_hidden(self.units, self.claims, len(self.register.items), self.likeness.scores)
             if division is None:
                 return
-            self._replace(division.unit, division.parts)
+            self._replace(division.unit, division.parts, item=0)
             self._claim()
 
     def find_headings(self) -> None:
@@ -162,20 +168,27 @@ class _Draft:
         return find_headings(self.units, self.listed, self._rows(), self.register)
 
     def _split_off(self, heading: Row) -> None:
+        """Find a heading in the first item after it, or at the end of the last before it."""
         for unit in Places(self._rows(), self.register).following(heading):
-            parts = split_heading(self.units[unit], heading)
-            if parts is not None:
-                self._replace(unit, parts)
+            if (parts := split_heading(self.units[unit], heading)) is not None:
+                self._replace(unit, parts, item=1)
+                self.headings[unit] = heading
+                return
+            if unit - 1 in self.claims and (parts := split_tail(self.units[unit - 1], heading)) is not None:
+                self._replace(unit - 1, parts, item=0)
                 self.headings[unit] = heading
                 return
 
-    def _replace(self, place: int, parts: Sequence[Unit]) -> None:
-        """One unit becomes several; the last of them keeps its row."""
-        more = len(parts) - 1
+    def _replace(self, place: int, parts: tuple[Unit, Unit], item: int) -> None:
+        """One unit becomes two; the part `item` keeps the row."""
         self.units[place : place + 1] = parts
-        self.claims = {unit + more * (unit >= place): row for unit, row in self.claims.items()}
-        self.headings = {unit + more * (unit >= place): row for unit, row in self.headings.items()}
-        later = {unit + more for unit in self.listed if unit > place}
-        self.listed = sorted(
-            {unit for unit in self.listed if unit <= place} | set(range(place, place + more + 1)) | later
-        )
+        self.claims = {_moved(unit, place, item): row for unit, row in self.claims.items()}
+        self.headings = {_moved(unit, place, 0): row for unit, row in self.headings.items()}
+        earlier = [unit for unit in self.listed if unit < place]
+        later = [unit + 1 for unit in self.listed if unit > place]
+        self.listed = [*earlier, place, place + 1, *later]
+
+
+def _moved(unit: int, place: int, item: int) -> int:
+    """Where a unit stands after the one at `place` became two."""
+    return unit + (item if unit == place else unit > place)

@@ -6,6 +6,7 @@ the words speak for rows, the cuts between the pieces say what a change costs. O
 it. Which row a unit belongs to is decided afterwards, on the whole unit and without regard to its place
 (`alignment`). Source of the method: M. Hearst, "TextTiling" (1997) for the task; A. Viterbi (1967) for the search."""
 
+import heapq
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ LOOSE = 5.0  # a boundary that costs more lies in the middle of a sentence: ther
 LOOSE_JUMP = 8.0  # any other at this cost
 HEADING = 8.0  # what a complete heading says for itself
 NOT_OF_HEADING = 1.5  # what each other word speaks against it
+SURE_HEADING = 4.0  # words that say more of a heading are one
 BEFORE_HEADING = 4.0  # the cost of taking words for a heading
 AFTER_HEADING = 1.0  # the most that ending a heading costs: headings bear no stop
 HEADING_PIECES = 8
@@ -82,7 +84,7 @@ class Cutter:
         """The units of a block, in its order."""
         texts = [words(piece.text) for piece in block]
         if len(block) == 1:
-            return (Unit(block[0].text, block[0].line, heading=self._heading(texts[0]) > BEFORE_HEADING),)
+            return (Unit(block[0].text, block[0].line, heading=self._heading(texts[0]) > SURE_HEADING),)
         return tuple(
             Unit(_text(block[start:stop]), block[start].line, block[start].cut.leave, state == IN_HEADING)
             for start, stop, state in _runs(self._search(texts, block))
@@ -132,7 +134,7 @@ class Cutter:
         found = []
         for stop in range(place, min(place + HEADING_PIECES, len(texts))):
             run += texts[stop]
-            if (says := self._heading(run)) > 0:
+            if (says := self._heading(run)) > SURE_HEADING:
                 found.append((stop, says))
         return found
 
@@ -180,15 +182,14 @@ def _advance(before: Steps, said: dict[State, float], cut: Cut, place: int) -> S
     if not before:
         return {state: Step(gain, place, NO_ROW) for state, gain in said.items()}
     left = _leaving(before, cut)
-    item = max((state for state in left if state >= 0), key=left.__getitem__, default=NO_ROW)
-    free = max((state for state in left if state < 0), key=left.__getitem__)
     jump = LOOSE_JUMP if cut.leave > LOOSE else JUMP
-    anywhere = max((left[free], free), (left[item] - jump, item))
-    nowhere = max((left[free], free), (left[item], item))
+    free = max((left[state], state) for state in left if state < 0)
+    first, second = (*heapq.nlargest(2, ((left[state], state) for state in left if state >= 0)), free, free)[:2]
     steps = {}
     for state, gain in said.items():
         going_on = before[state]
-        best, other = anywhere if state >= 0 else nowhere
+        value, item = second if state == first[1] else first
+        best, other = max(free, (value - jump, item) if state >= 0 else first)
         if left.get(state - 1, best) > best and state > 0:
             best, other = left[state - 1], state - 1
         if best > going_on.value - cut.stay:

@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ortak.vision.importer.cutting import BEFORE_HEADING, Unit, heading_likeness, heading_stems
+from ortak.vision.importer.cutting import SURE_HEADING, Unit, heading_likeness, heading_stems
+from ortak.vision.importer.lines import DASHES, SURE_MARKS
 from ortak.vision.importer.register import HEADINGS, Register, Row
 from ortak.vision.importer.spelling import words
 
 HEADING_WORDS = 9
-SURE = BEFORE_HEADING  # words that read so much like a heading are it, wherever they stand
 REST_WORDS = 3  # what must remain of an item from which a heading is split
 MISPLACED = 2  # so many items may stand on the wrong side of a heading: two were swapped
 
@@ -24,7 +24,7 @@ def could_be_heading(unit: Unit, most_words: int = HEADING_WORDS) -> bool:
 
 def reads_like_heading(unit: Unit, register: Register) -> bool:
     """Whether a short line says what one of the headings says."""
-    return could_be_heading(unit) and any(_likeness(unit, row) >= SURE for row in register.headings)
+    return could_be_heading(unit) and any(_likeness(unit, row) > SURE_HEADING for row in register.headings)
 
 
 def find_headings(
@@ -48,7 +48,7 @@ def _by_words(units: Sequence[Unit], candidates: Sequence[int], register: Regist
     list of contents."""
     pairs = sorted(
         ((likeness, unit, row.code, row) for unit in candidates for row in register.headings
-         if (likeness := _likeness(units[unit], row)) >= SURE),
+         if (likeness := _likeness(units[unit], row)) > SURE_HEADING),
         reverse=True,
     )  # fmt: skip
     found: dict[int, Row] = {}
@@ -65,7 +65,7 @@ def _nearest(units: Sequence[Unit], near: Sequence[int], row: Row, register: Reg
     if likest is None or _likeness(units[likest], row) > 0:
         return likest
     rival = max(_likeness(units[likest], other) for other in register.headings)
-    return likest if len(near) == 1 and rival < SURE else None
+    return likest if len(near) == 1 and rival <= SURE_HEADING else None
 
 
 def _likeness(unit: Unit, row: Row) -> float:
@@ -112,19 +112,31 @@ def _section_ends(register: Register) -> Iterator[tuple[str, int]]:
 
 
 def split_heading(unit: Unit, row: Row) -> tuple[Unit, Unit] | None:
-    """The heading that a unit begins with and the rest, where they were run together."""
-    heading = heading_stems(words(row.title))
-    best, place = 0.0, 0
-    for gap in _STARTS.finditer(unit.text):
-        head = words(unit.text[: gap.start()])
-        rest = unit.text[gap.end() :]
-        if len(head) > HEADING_WORDS or len(words(rest)) < REST_WORDS:
-            break
-        says = heading_likeness(heading_stems(head), heading)
-        if says > best and not next(letter for letter in rest if letter.isalpha()).islower():
-            best, place = says, gap.start()
-    if not place:
+    """The heading that a unit begins with, and the rest, where they were run together."""
+    best = max(_divisions(unit, row, at_start=True), default=None)
+    if best is None:
         return None
-    return replace(unit, text=unit.text[:place], heading=True), replace(
-        unit, text=unit.text[place:].lstrip(), leave=0.0
-    )
+    _, _, head, rest = best
+    return replace(unit, text=head, heading=True), replace(unit, text=rest, leave=0.0)
+
+
+def split_tail(unit: Unit, row: Row) -> tuple[Unit, Unit] | None:
+    """What stands before the heading that a unit ends with, and the heading: it must be a sure one."""
+    best = max(_divisions(unit, row, at_start=False), default=None)
+    if best is None or best[0] <= SURE_HEADING:
+        return None
+    _, _, head, rest = best
+    return replace(unit, text=head.rstrip(f" {SURE_MARKS}{DASHES}")), Unit(rest, unit.line, heading=True)
+
+
+def _divisions(unit: Unit, row: Row, at_start: bool) -> Iterator[tuple[float, int, str, str]]:
+    """The divisions of a unit before a capital letter: how much the part at the start, or else at the end, reads like
+    the heading; the place; and both parts."""
+    heading = heading_stems(words(row.title))
+    for gap in _STARTS.finditer(unit.text):
+        head, rest = unit.text[: gap.start()], unit.text[gap.end() :]
+        part, other = (words(head), words(rest)) if at_start else (words(rest), words(head))
+        says = heading_likeness(heading_stems(part), heading)
+        capital = not next(letter for letter in rest if letter.isalpha()).islower()
+        if says > 0 and capital and len(part) <= HEADING_WORDS and len(other) >= REST_WORDS:
+            yield says, -gap.start(), head, rest

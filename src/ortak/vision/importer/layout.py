@@ -62,7 +62,7 @@ def blocks(text: str) -> tuple[Block, ...]:
     width, closing = _wrapped_width(lines), _closing_endings(lines)
     found: list[list[Piece]] = []
     for before, line in zip([None, *lines], lines, strict=False):
-        cut = CERTAIN if before is None else _cut_between(before, line, width)
+        cut = CERTAIN if before is None else _cut_between(before, line, width, closing)
         if cut is CERTAIN:
             found.append([])
         found[-1] += _pieces(line, cut, closing)
@@ -92,7 +92,7 @@ def _closing_endings(lines: Sequence[Line]) -> frozenset[str]:
     )
 
 
-def _cut_between(before: Line, line: Line, width: int) -> Cut:
+def _cut_between(before: Line, line: Line, width: int, closing: frozenset[str]) -> Cut:
     ending, upper = _ending(before.text), _begins_upper(line.text)
     if _REMARK.fullmatch(line.text) or (line.text[0] in "([{" and not (line.bullet or line.blank_before)):
         return WITHIN
@@ -103,15 +103,17 @@ def _cut_between(before: Line, line: Line, width: int) -> Cut:
     if line.blank_before:
         if ending != "open":
             return CERTAIN if upper else Cut(0.5, 1.0)
-        return Cut(0.0, 4.0) if upper else Cut(5.0, 0.0)
+        return Cut(0.0, 4.0) if upper else Cut(6.0, 0.0)
     filled = before.length + 1 + len(line.text.split(" ", 1)[0])
     if filled > WRAPPED_FILL * width > 0:
         if upper:
             return {"full": Cut(1.0, 0.0), "comma": Cut(3.0, 0.0), "open": Cut(8.0, 0.0)}[ending]
         return Cut(9.0, 0.0)
+    if upper and ending != "open":
+        return Cut(0.0, 3.0)
     if upper:
-        return Cut(0.5, 1.5) if ending == "open" else Cut(0.0, 3.0)
-    return Cut(5.0, 0.0) if ending == "open" else Cut(2.0, 0.5)
+        return Cut(3.0, 0.0) if _closes(before.text, closing) is False else Cut(0.5, 1.5)
+    return Cut(6.0, 0.0) if ending == "open" else Cut(2.0, 0.5)
 
 
 def _pieces(line: Line, cut: Cut, closing: frozenset[str]) -> Iterator[Piece]:
@@ -147,12 +149,16 @@ def _cut_inside(before: str, rest: str, bullet: int, closing: frozenset[str]) ->
         return WITHIN
     if ending == "full":
         return Cut(1.5, 0.0)
-    word = before.rstrip(",،").rpartition(" ")[2]
-    closes = fold(word)[-ENDING_LETTERS:] in closing if closing else None
+    closes = _closes(before, closing)
     if ending == "comma":
         return Cut({True: 3.0, None: 4.0, False: 6.0}[closes], 0.0)
-    within_name = 2.0 if _begins_upper(word) else 0.0
+    within_name = 2.0 if _begins_upper(before.rpartition(" ")[2]) else 0.0
     return Cut({True: 5.5, None: 9.0, False: 11.0}[closes] + within_name, 0.0)
+
+
+def _closes(text: str, closing: frozenset[str]) -> bool | None:
+    """Whether the last word ends as the last words of items do; None if nothing is known of these."""
+    return fold(text.rstrip(",،"))[-ENDING_LETTERS:] in closing if closing else None
 
 
 def _ending(text: str) -> str:

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from ortak.vision.importer.spelling import features, words
 
 PASSAGE_WORDS = 30
+COMMON = 0.15  # a feature of more titles than this tells nothing apart
 MATCH_FLOOR = 1.0  # below this a word resembles a title by a stray four-gram only
 
 Features = dict[str, float]
@@ -23,9 +24,14 @@ class Titles:
     """The titles with what is counted once for every document."""
 
     def __init__(self, titles: Sequence[str]) -> None:
-        self.counts = [self.count(words(title), known_only=False) for title in titles]
-        self.spread = Counter(feature for count in self.counts for feature in count)
-        self.rarity = {feature: math.log(1 + len(titles) / times) for feature, times in self.spread.items()}
+        counts = [self.count(words(title), known_only=False) for title in titles]
+        spread = Counter(feature for count in counts for feature in count)
+        self.rarity = {
+            feature: math.log(1 + len(titles) / times)
+            for feature, times in spread.items()
+            if times <= COMMON * len(titles)
+        }
+        self.counts = [{name: value for name, value in count.items() if name in self.rarity} for count in counts]
         self.known = lru_cache(maxsize=50_000)(self._known)
         self.matches = lru_cache(maxsize=50_000)(self._matches)
         self.count_text = lru_cache(maxsize=4_000)(self._count_text)

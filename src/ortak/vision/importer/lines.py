@@ -33,7 +33,7 @@ _BREAKS = re.compile("\r\n|[\r\n\v\f\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR
 _INVISIBLE = dict.fromkeys(map(ord, "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
                                     "\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"))  # fmt: skip
 _EMPHASIS = re.compile(
-    r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|^(?:#{1,6}|>)\s+|\\(?=[^\w\s])"
+    r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|^(?:#{1,6}\s+|(?:>\s*)+)|\\(?=[^\w\s])"
 )
 _MARKED = re.compile(rf"(?:[{SURE_MARKS}]+\s*|[{re.escape(DASHES)}]+(?:\s+|(?=[^\W\d_a-z])))+")
 _NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxIVX]{1,5}|[^\W\d_])[.)]|\d{1,3}(?:\.\d{1,3})+)\s+")
@@ -128,27 +128,28 @@ class _Spelling:
     """Whether a hyphen at a line's end belongs to the word: what the rest of the document writes decides."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.whole = {word for line in lines for word in re.findall(r"\w+", fold(line.text))}
+        broken = [(before.text, line.text) for before, line in pairwise(lines) if _is_broken(before, line)]
+        torn = Counter(part for left, right in broken for part in (_last_word(left), _first_word(right)))
+        times = Counter(word for line in lines for word in re.findall(r"\w+", fold(line.text)))
+        self.whole = {word for word, count in times.items() if count > torn[word]}
         self.compounds = {word for line in lines for word in _COMPOUND.findall(fold(line.text))}
-        pairs = [
-            (before.text.rsplit(" ", 1)[-1], line.text.split(" ", 1)[0])
-            for before, line in pairwise(lines)
-            if _is_broken(before, line)
-        ]
-        self.breaks_words = any(_first_word(left[:-1] + right) in self.whole for left, right in pairs)
+        self.breaks_words = any(_last_word(left) + _first_word(right) in self.whole for left, right in broken)
 
     def joined(self, text: str, head: str) -> str:
-        left = text.rsplit(" ", 1)[-1][:-1]
-        if text[-1] == _BROKEN or (head[0].islower() and not self._is_compound(left, head)):
+        if text[-1] == _BROKEN or (head[0].islower() and not self._is_compound(_last_word(text), _first_word(head))):
             return f"{text[:-1]}{head}"
         return f"{text[:-1]}-{head}"
 
-    def _is_compound(self, left: str, head: str) -> bool:
-        if _first_word(left + head) in self.whole:
+    def _is_compound(self, left: str, right: str) -> bool:
+        if left + right in self.whole:
             return False
-        return f"{fold(left)}-{_first_word(head)}" in self.compounds or not self.breaks_words
+        both_are_words = left in self.whole and right in self.whole
+        return f"{left}-{right}" in self.compounds or both_are_words or not self.breaks_words
+
+
+def _last_word(text: str) -> str:
+    return re.findall(r"\w+", fold(text.rsplit(" ", 1)[-1]))[-1]
 
 
 def _first_word(text: str) -> str:
-    found = re.match(r"\w+", fold(text))
-    return found[0] if found else ""
+    return re.findall(r"\w+", fold(text.split(" ", 1)[0]))[0]
