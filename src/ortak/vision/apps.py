@@ -8,7 +8,9 @@ class Vision(MechanismConfig):
     verbose_name = _("Vision")
 
     def ready(self) -> None:
-        from ortak.mechanisms.indicators.signals import evidence_recorded
+        from ortak.mechanisms.indicators.signals import evidence_recorded, milestones_offered
+        from ortak.vision.register import check_marks
         from ortak.vision.standing import rebuild_after
 
+        milestones_offered.connect(check_marks, dispatch_uid="vision.register")
         evidence_recorded.connect(rebuild_after, dispatch_uid="vision.standing")

@@ -30,7 +30,7 @@ from ortak.mechanisms.indicators.files import FIGURE_COLUMNS, MILESTONE_COLUMNS,
 from ortak.mechanisms.indicators.models import LoadedFile
 from ortak.mechanisms.indicators.recording import Recorded, record_milestones, record_observations
 from ortak.mechanisms.indicators.series import define_series, record_series
-from ortak.vision.register import check_marks, load_register
+from ortak.vision.register import load_register
 from ortak.vision.standing import rebuild_all
 from ortak.vision.what_ifs import answer, questions
 
@@ -74,7 +74,6 @@ def _load(progress: Callable[[str], None], day: date) -> Recorded:
     progress("facts")
     for label, folder in area_data():
         report += _load_area(label, folder, day)
-    check_marks()
     progress("engines")
     report += record_computed(day)
     for question in questions():

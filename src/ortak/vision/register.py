@@ -1,16 +1,18 @@
 """The register from its data files: sections, directives, priorities, titles in every language, evidence items. What
 does not fit together is refused with every problem named; nothing is stored then."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Model
 
 from ortak.mechanisms.contract.tables import Row, read_table
 from ortak.mechanisms.indicators.files import split
-from ortak.mechanisms.indicators.models import Indicator, MilestoneMark
+from ortak.mechanisms.indicators.models import Indicator
+from ortak.mechanisms.indicators.new_evidence import EvidenceError, NewMilestone
 from ortak.mechanisms.indicators.words import Category
 from ortak.vision.models import Commitment, EvidenceItem, Section
 
@@ -65,6 +67,13 @@ def _problems(sections: list[Row], directives: list[Row], priorities: list[Row],
     ):
         if len(rows) != expected:
             yield f"{len(rows)} {name}; the vision has {expected}"
+    yield from _long_texts(sections, Section, area="area", prefix="prefix")
+    yield from _long_texts(directives, Commitment, code="code", evidence="evidence")
+    yield from _long_texts(priorities, Commitment, code="code")
+    yield from _long_texts(items, EvidenceItem, item="item", note="note")
+    yield from (
+        f"{row.place}: pillar {row['pillar']!r} is no number" for row in sections if not row["pillar"].isdecimal()
+    )
     areas = {row["area"] for row in sections}
     labels = {config.label for config in apps.get_app_configs()} | PLANNED
     codes: set[str] = set()
@@ -85,6 +94,15 @@ def _problems(sections: list[Row], directives: list[Row], priorities: list[Row],
             if "." in code and code.partition(".")[0] not in labels:
                 yield f"{row.place}: service {code!r} belongs to no app, built or planned"
     yield from _item_problems(items, codes)
+
+
+def _long_texts(rows: list[Row], model: type[Model], **columns: str) -> Iterator[str]:
+    """Texts that a column cannot hold; `columns` are named as in the file."""
+    for row in rows:
+        for name, column in columns.items():
+            limit = model._meta.get_field(column).max_length
+            if limit and len(row.get(name, "")) > limit:
+                yield f"{row.place}: {name} has {len(row[name])} characters; at most {limit} are stored"
 
 
 def _item_problems(items: list[Row], codes: set[str]) -> Iterator[str]:
@@ -123,18 +141,17 @@ def service_titles() -> dict[str, str]:
     return {row["code"]: row["title"] for row in read_table(table, ("code", "title"))} if table.is_file() else {}
 
 
-def check_marks() -> None:
-    """Every code and item that a milestone names must exist."""
+def check_marks(sender: object, *, rows: Sequence[NewMilestone], **_: Any) -> None:
+    """Every code and item that a milestone names must be in the register, once there is one."""
     codes = set(Commitment.objects.values_list("code", flat=True))
     items = set(EvidenceItem.objects.values_list("item", flat=True)) | {""}
-    marks = MilestoneMark.objects.filter(milestone__successor__isnull=True, milestone__withdrawn=False)
-    wrong = [
-        f"{key}: {item or code} is not in the register"
-        for key, code, item in marks.values_list("milestone__natural_key", "code", "item")
-        if code not in codes or item not in items
-    ]
-    if wrong:
-        raise RegisterError("milestones name what the register does not hold:\n  " + "\n  ".join(sorted(wrong)))
+    for row in rows if codes else ():
+        for code, item, _stage in row.marks:
+            if code not in codes:
+                raise EvidenceError(f"{row.place}: {code} is no directive or priority of the register")
+            if item not in items:
+                valid = ", ".join(sorted(name for name in items if name.startswith(f"{code}."))) or "none"
+                raise EvidenceError(f"{row.place}: {code} has no evidence item {item}; it has {valid}")
 
 
 def _store_sections(rows: list[Row], titles: dict[str, dict[str, tuple[str, str]]]) -> None:

@@ -16,6 +16,7 @@ from ortak.mechanisms.actors.models import Actor
 from ortak.mechanisms.actors.services import territories
 from ortak.mechanisms.indicators.models import Agreement, Indicator, Milestone, MilestoneMark, Observation, Source
 from ortak.mechanisms.indicators.new_evidence import EvidenceError, NewMilestone, NewObservation, NewSource
+from ortak.mechanisms.indicators.signals import milestones_offered
 from ortak.mechanisms.indicators.words import Act, Form, How, Nature, Stage, Step, Who
 
 LARGEST = 1e18
@@ -66,7 +67,9 @@ def check_observations(rows: Sequence[NewObservation], may_name: Known, today: d
 def check_milestones(rows: Sequence[NewMilestone], may_name: Known, today: date) -> list[Period]:
     """The period of each act. Raises `EvidenceError` for the first that cannot be recorded."""
     _check_sources((row.place, source) for row in rows for source in (row.source, row.second_source) if source)
-    return [_check_milestone(row, may_name, today) for row in rows]
+    periods = [_check_milestone(row, may_name, today) for row in rows]
+    milestones_offered.send(None, rows=rows)
+    return periods
 
 
 def check_dataset(name: str, complete: bool) -> None:

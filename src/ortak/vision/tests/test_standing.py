@@ -1,0 +1,403 @@
+"""Stored statuses: right, complete, and moved by nothing but what a directive asks for and a viewer may see."""
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from ortak.mechanisms.actors.models import Audience
+from ortak.mechanisms.actors.services import audience_of, public_audience
+from ortak.mechanisms.actors.viewers import PUBLIC, Viewer, class_key, visible_to
+from ortak.mechanisms.indicators import ledger
+from ortak.mechanisms.indicators.models import Indicator, LoadedFile, Milestone, Observation
+from ortak.mechanisms.indicators.recording import (
+    EvidenceError,
+    NewMilestone,
+    NewObservation,
+    record_milestones,
+    record_observations,
+)
+from ortak.mechanisms.indicators.tests.samples import MINISTRY, PRESS, TODAY, UNITED_NATIONS, act, define, figure
+from ortak.vision.board import board
+from ortak.vision.evidence import gather
+from ortak.vision.explain import explain
+from ortak.vision.headline import SPARK_FROM, headline
+from ortak.vision.loading import load_everything
+from ortak.vision.models import Commitment, EvidenceItem, Headline, Standing, StandingChange
+from ortak.vision.standing import ensure, rebuild, rebuild_all, statuses_known_on
+from ortak.vision.tests.recomputed import Cells, recomputed
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
+MEMBERS = ["AZ", "KG", "KZ", "TR", "UZ"]
+KAZAKHSTAN = Viewer(frozenset({"KZ"}), in_organization=True)
+
+
+def stored(viewer: Viewer = PUBLIC) -> Cells:
+    rows = Standing.objects.filter(audience_class=class_key(visible_to(viewer)))
+    return {(row.code, row.column): (row.status, row.grade, row.known, row.required, row.rule) for row in rows}
+
+
+def headlines(viewer: Viewer = PUBLIC) -> dict[str, Any]:
+    return dict(Headline.objects.filter(audience_class=class_key(visible_to(viewer))).values_list("code", "figure"))
+
+
+def record(*rows: NewObservation, dataset: str = "standing.figures", **options: Any) -> None:
+    record_observations(rows, dataset=dataset, today=TODAY, **options)
+
+
+def record_acts(*rows: NewMilestone, dataset: str = "standing.acts", **options: Any) -> None:
+    record_milestones(rows, dataset=dataset, today=TODAY, **options)
+
+
+def act_items(by: str) -> list[EvidenceItem]:
+    return list(EvidenceItem.objects.filter(kind="act", by=by).order_by("item"))
+
+
+def unanswered(by: str = "members") -> EvidenceItem:
+    """An act that is asked for and of which nothing is known."""
+    known = set(Milestone.objects.values_list("marks__item", flat=True))
+    return next(item for item in act_items(by) if item.item not in known)
+
+
+def measured() -> EvidenceItem:
+    """An item whose indicator has figures of Kazakhstan."""
+    items = EvidenceItem.objects.filter(kind="indicator", by="members").order_by("item")
+    figures = Observation.objects.filter(ref_area="KZ", first_day__year__gte=2021)
+    return next(
+        item for item in items if figures.filter(indicator__code=item.indicator, indicator__better="higher").exists()
+    )
+
+
+class TestStored:
+    def test_every_commitment_has_a_status_in_every_column(self) -> None:
+        assert len(stored()) == (123 + 52) * 6
+
+    def test_statuses_equal_a_slow_recomputation(self) -> None:
+        assert stored() == recomputed(visible_to(PUBLIC), MEMBERS)
+
+    def test_the_board_and_the_explanation_say_the_same(self) -> None:
+        shown = board(today=TODAY)
+        for row in (*shown.directives[::4], *shown.priorities[::4]):
+            told = explain(row.code, today=TODAY)["columns"]
+            for column, cell in row.columns.items():
+                same = {name: told[column][name] for name in ("status", "grade", "known", "required")}
+                assert same == {
+                    "status": cell.status,
+                    "grade": cell.grade,
+                    "known": cell.known,
+                    "required": cell.required,
+                }
+
+    def test_the_present_asked_for_as_a_day_is_the_present(self) -> None:
+        moment = datetime.now(UTC) + timedelta(days=1)
+        as_known = {
+            key: (s.word, s.grade or "", s.known, s.required, s.rule) for key, s in statuses_known_on(moment).items()
+        }
+        assert as_known == stored()
+
+    def test_before_anything_was_recorded_nothing_was_known(self) -> None:
+        known = statuses_known_on(datetime(2021, 11, 12, tzinfo=UTC))
+        assert {status.known for status in known.values()} == {0}
+        assert {status.word for status in known.values()} <= {"not_reported", "not_measurable", "not_applicable"}
+
+    def test_building_from_nothing_gives_the_same(self) -> None:
+        before, shown = stored(), headlines()
+        Standing.objects.all().delete()
+        Headline.objects.all().delete()
+        rebuild(visible_to(PUBLIC), today=TODAY)
+        assert (stored(), headlines()) == (before, shown)
+
+    def test_building_again_writes_nothing(self) -> None:
+        rows = list(Standing.objects.order_by("pk").values())
+        assert rebuild(visible_to(PUBLIC), today=TODAY) == 0
+        assert list(Standing.objects.order_by("pk").values()) == rows
+
+
+class TestLoading:
+    @staticmethod
+    def counts() -> dict[str, int]:
+        models = (Observation, Milestone, Indicator, Commitment, EvidenceItem, Standing, Headline, StandingChange)
+        return {model.__name__: model.objects.count() for model in models}
+
+    def test_a_second_time_writes_nothing(self) -> None:
+        counts, version = self.counts(), public_audience().version
+        assert load_everything() is None
+        assert (self.counts(), public_audience().version) == (counts, version)
+
+    def test_reading_every_file_again_changes_nothing(self) -> None:
+        """As after an update in which no fact changed."""
+        counts, before = self.counts(), (stored(), headlines())
+        ensure(KAZAKHSTAN, TODAY)
+        theirs = stored(KAZAKHSTAN)
+        LoadedFile.objects.update(digest="of an older version")
+        report = load_everything(today=TODAY)
+        assert report is not None
+        assert (report.added, report.superseding) == (0, 0)
+        Standing.objects.filter(audience_class=class_key(visible_to(KAZAKHSTAN))).delete()
+        Headline.objects.filter(audience_class=class_key(visible_to(KAZAKHSTAN))).delete()
+        assert (self.counts(), (stored(), headlines())) == (counts, before)
+        assert theirs == before[0]
+
+
+class TestWhatMovesAStatus:
+    def test_an_act_that_is_asked_for(self) -> None:
+        item = unanswered()
+        before = stored()
+        record_acts(act("new", (item.commitment_id, item.item, "done")))
+        changed = {key for key, cell in stored().items() if cell != before[key]}
+        serving = {row.code for row in Commitment.objects.all() if item.commitment_id in row.served_by}
+        assert (item.commitment_id, "KZ") in changed
+        assert changed <= {(code, column) for code in {item.commitment_id, *serving} for column in ("KZ", "ORG")}
+        assert stored() == recomputed(visible_to(PUBLIC), MEMBERS)
+
+    def test_what_moved_is_kept_with_before_and_after(self) -> None:
+        item = next(item for item in act_items("members") if stored()[item.commitment_id, "KZ"][3] == 1)
+        before = stored()[item.commitment_id, "KZ"][0]
+        past = set(StandingChange.objects.values_list("id", flat=True))
+        record_acts(act("new", (item.commitment_id, item.item, "started")))
+        after = stored()[item.commitment_id, "KZ"]
+        moved = StandingChange.objects.exclude(id__in=past).get(code=item.commitment_id, column="KZ")
+        assert (moved.before, moved.after, moved.rule) == (before, after[0], after[4])
+        assert before != after[0]
+
+    def test_a_correction_takes_back_what_the_older_row_said(self) -> None:
+        """The act turns out to be about something else: both directives are worked out anew."""
+        first, second = act_items("members")[0], act_items("members")[-1]
+        before = stored()
+        record_acts(act("new", (first.commitment_id, first.item, "done")))
+        record_acts(act("new", (second.commitment_id, second.item, "done")))
+        assert stored() == recomputed(visible_to(PUBLIC), MEMBERS)
+        record_acts(complete=True)
+        assert stored() == before
+
+    @pytest.mark.parametrize(("values", "state"), [((90, 70, 50, 30, 10), "wrong"), ((10, 30, 50, 70, 90), "right")])
+    def test_figures_of_an_indicator_that_is_asked_for(self, values: tuple[int, ...], state: str) -> None:
+        item = measured()
+        rows = [
+            figure(value, str(year), indicator=item.indicator, source=UNITED_NATIONS)
+            for year, value in enumerate(values, 2021)
+        ]
+        record(*rows)
+        told = next(told for told in explain(item.commitment_id, today=TODAY)["items"] if told["item"] == item.item)
+        assert told["states"]["KZ"] == {"state": state, "grade": "recorded"}
+        assert stored() == recomputed(visible_to(PUBLIC), MEMBERS)
+
+
+class TestWhatMovesNoStatus:
+    @pytest.fixture(autouse=True)
+    def unmoved(self) -> Iterator[None]:
+        cells, shown, changes = stored(), headlines(), StandingChange.objects.count()
+        yield
+        assert stored() == cells
+        assert headlines() == shown
+        assert StandingChange.objects.count() == changes
+
+    def test_a_hundred_acts_that_answer_no_item(self) -> None:
+        chance = random.Random(40)
+        codes = list(Commitment.objects.values_list("code", flat=True))
+        rows = [
+            act(
+                f"unrelated-{n}",
+                *((code, "", "") for code in chance.sample(codes, 3)),
+                actors=tuple(chance.sample(MEMBERS, 3)),
+            )
+            for n in range(100)
+        ]
+        record_acts(*rows)
+
+    def test_modelled_figures(self) -> None:
+        item = measured()
+        record(
+            *(
+                figure(value, str(year), indicator=item.indicator, modelled=True)
+                for year, value in enumerate((9, 5, 2, 1, 0), 2021)
+            )
+        )
+
+    @pytest.mark.parametrize("category", ["assessment", "context"])
+    def test_assessments_and_context(self, category: str) -> None:
+        codes = Indicator.objects.filter(category=category, pairs=False).values_list("code", flat=True)[:40]
+        rows = [figure(1.0, str(year), "KZ", indicator=code) for code in codes for year in range(2021, 2026)]
+        record(*rows)
+
+    def test_figures_of_pairs(self) -> None:
+        item = measured()
+        record(*(figure(1.0, str(year), counterpart_area="UZ", indicator=item.indicator) for year in range(2021, 2026)))
+
+    def test_figures_of_others(self) -> None:
+        item = measured()
+        record(*(figure(1.0, str(year), "HU", indicator=item.indicator) for year in range(2021, 2026)))
+
+    def test_acts_of_others(self) -> None:
+        record_acts(
+            *(
+                act(f"of-hungary-{n}", (item.commitment_id, item.item, "done"), actors=("HU",))
+                for n, item in enumerate(act_items("members"))
+            )
+        )
+
+    def test_a_date_in_the_future(self) -> None:
+        item = unanswered()
+        with pytest.raises(EvidenceError, match="lies in the future"):
+            record_acts(act("new", (item.commitment_id, item.item, "done"), time_period="2026-11-25"))
+
+    def test_an_act_that_names_what_the_register_does_not_hold(self) -> None:
+        item = unanswered()
+        for mark in (("TRA-99", "", ""), (item.commitment_id, f"{item.commitment_id}.no-such", "done")):
+            with pytest.raises(EvidenceError, match=r"milestones\.csv, line 2: .*(TRA-99|no-such)"):
+                record_acts(act("new", (item.commitment_id, item.item, "done")), act("other", mark))
+
+
+class TestWhoSees:
+    def test_a_hidden_row_changes_nothing_of_the_public(self) -> None:
+        item, asked = measured(), unanswered()
+        before = (stored(), headlines(), public_audience().version, StandingChange.objects.count())
+        hidden = audience_of(["KZ"])
+        record(*(figure(1.0, str(year), indicator=item.indicator) for year in range(2021, 2026)), audience=hidden)
+        record_acts(act("secret", (asked.commitment_id, asked.item, "done")), audience=hidden)
+        assert (stored(), headlines(), public_audience().version, StandingChange.objects.count()) == before
+
+    def test_another_class_of_viewers_has_statuses_of_its_own(self) -> None:
+        asked, hidden = unanswered(), audience_of(["KZ"])
+        ensure(KAZAKHSTAN, TODAY)
+        assert stored(KAZAKHSTAN) == stored()
+        record_acts(act("secret", (asked.commitment_id, asked.item, "done")), audience=hidden)
+        assert stored(KAZAKHSTAN) == recomputed(visible_to(KAZAKHSTAN), MEMBERS) != stored()
+        record_acts(act("open", (asked.commitment_id, asked.item, "done")), dataset="standing.open")
+        assert stored(KAZAKHSTAN) == recomputed(visible_to(KAZAKHSTAN), MEMBERS)
+
+    def test_loading_renews_every_class(self) -> None:
+        audience_of(["KZ"])
+        ensure(KAZAKHSTAN, TODAY)
+        Standing.objects.filter(audience_class=class_key(visible_to(KAZAKHSTAN))).update(status="done", rule="wrong")
+        rebuild_all(TODAY)
+        assert stored(KAZAKHSTAN) == stored()
+
+    def test_whoever_looks_first_finds_statuses(self) -> None:
+        audience_of(["UZ"])
+        viewer = Viewer(frozenset({"UZ"}), in_organization=True)
+        assert stored(viewer) == {}
+        assert {row.code for row in board(viewer, today=TODAY).directives} == {
+            code for code, _ in stored() if code[:4] != "PRI-"
+        }
+        assert stored(viewer) == stored()
+
+
+SOURCES = st.sampled_from([MINISTRY, UNITED_NATIONS, PRESS])
+
+
+class TestRandomEvidence(TestCase):
+    """Whatever comes in, what is stored is what building from nothing would give."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        audience_of(["KZ"])
+        ensure(KAZAKHSTAN, TODAY)
+        cls.items = list(EvidenceItem.objects.order_by("item"))
+        known = dict(Indicator.objects.values_list("code", "nature"))
+        cls.measured = [item for item in cls.items if item.indicator in known]
+        cls.acts = [item for item in cls.items if item.kind == "act"]
+
+    @given(st.data())
+    @settings(max_examples=settings().max_examples // 5)
+    def test_what_is_stored_is_what_building_from_nothing_gives(self, data: st.DataObject) -> None:
+        for n in range(data.draw(st.integers(1, 3), "calls")):
+            audience = data.draw(st.sampled_from([None, audience_of(["KZ"])]), "audience")
+            if data.draw(st.booleans(), "figures"):
+                record(*self.figures(data), audience=audience)
+            else:
+                complete = data.draw(st.booleans(), "complete")
+                record_acts(*self.new_acts(data, n), audience=audience, complete=complete)
+        for viewer in (PUBLIC, KAZAKHSTAN):
+            basis = gather(visible_to(viewer), MEMBERS, since=SPARK_FROM)
+            fresh = {code: figure for code in stored_codes() if (figure := headline(basis, code, MEMBERS))}
+            assert headlines(viewer) == fresh
+            assert stored(viewer) == built_from_nothing(viewer)
+
+    def figures(self, data: st.DataObject) -> list[NewObservation]:
+        item = data.draw(st.sampled_from(self.measured), "item")
+        periods = data.draw(
+            st.lists(st.sampled_from(["2020", "2021", "2022", "2023", "2024", "2024-06", "2025"]), unique=True)
+        )
+        area, source = data.draw(st.sampled_from([*MEMBERS, "ORG"])), data.draw(SOURCES)
+        return [
+            figure(data.draw(st.integers(0, 100)), period, area, indicator=item.indicator, source=source)
+            for period in periods
+        ]
+
+    def new_acts(self, data: st.DataObject, n: int) -> list[NewMilestone]:
+        chosen = data.draw(st.lists(st.sampled_from(self.acts), max_size=4, unique_by=lambda item: item.item), "items")
+        stage = st.sampled_from(["decided", "started", "done"])
+        states = st.lists(st.sampled_from([*MEMBERS, "ORG", "HU"]), min_size=1, max_size=6).map(tuple)
+        days = st.dates(date(2015, 1, 1), TODAY).map(date.isoformat)
+        return [
+            act(
+                f"act-{place}",
+                (item.commitment_id, item.item, data.draw(stage)),
+                actors=data.draw(states),
+                time_period=data.draw(days),
+            )
+            for place, item in enumerate(chosen)
+        ]
+
+
+def stored_codes() -> list[str]:
+    return list(Commitment.objects.values_list("code", flat=True))
+
+
+def built_from_nothing(viewer: Viewer) -> Cells:
+    with transaction.atomic():
+        Standing.objects.all().delete()
+        rebuild(visible_to(viewer), today=TODAY)
+        cells = stored(viewer)
+        transaction.set_rollback(True)
+    return cells
+
+
+def test_what_the_board_said_on_a_day_can_be_asked_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(2040)
+    items, indicators = (
+        act_items("members") + act_items("ORG"),
+        [item.indicator for item in EvidenceItem.objects.exclude(indicator="")],
+    )
+    defined = set(Indicator.objects.values_list("code", flat=True))
+    days = [datetime(2200, 1, day, 12, tzinfo=UTC) for day in range(1, 9)]
+    said = {}
+    for day in days:
+        monkeypatch.setattr(ledger, "clock", lambda day=day: day)
+        chosen = chance.sample(items, 3)
+        stage = chance.choice(["decided", "started", "done"])
+        rows = [
+            act(f"act-{n}", (item.commitment_id, item.item, stage), actors=(*MEMBERS, "ORG"))
+            for n, item in enumerate(chosen)
+        ]
+        record_acts(*rows, complete=chance.random() < 0.3)
+        code = chance.choice([code for code in indicators if code in defined])
+        record(
+            *(
+                figure(chance.randint(0, 100), str(year), chance.choice(MEMBERS), indicator=code)
+                for year in range(2021, 2026)
+            )
+        )
+        said[day] = stored()
+    for day in days:
+        known = statuses_known_on(day + timedelta(hours=1))
+        assert {key: (s.word, s.grade or "", s.known, s.required, s.rule) for key, s in known.items()} == said[day]
+    known = statuses_known_on(days[3])
+    slowly = recomputed(visible_to(PUBLIC), MEMBERS, days[3])
+    assert {key: (s.word, s.grade or "", s.known, s.required, s.rule) for key, s in known.items()} == slowly
+
+
+def test_a_class_counts_its_own_version() -> None:
+    define("standing.context", category="context")
+    hidden = audience_of(["KZ"])
+    before = dict(Audience.objects.values_list("key", "version"))
+    record(figure(indicator="standing.context"), audience=hidden)
+    after = dict(Audience.objects.values_list("key", "version"))
+    assert {key for key in after if after[key] != before[key]} == {"actors:KZ"}
