@@ -1,4 +1,5 @@
-"""Addresses. Pages live under `/<language>/`; an area with a `urls.py` has its own under its label, and so has the API."""
+"""Addresses. Pages live under `/<language>/`; an area with a `urls.py` has its own under its label, and so has the
+API."""
 
 from importlib.util import find_spec
 
@@ -32,3 +33,7 @@ urlpatterns: Patterns = [
 ]
 if find_spec("ortak.portal.api"):
     urlpatterns.insert(0, path("api/v1/", include("ortak.portal.api")))
+
+handler400 = "ortak.portal.problems.refused"
+handler404 = "ortak.portal.problems.not_found"
+handler500 = "ortak.portal.problems.fault"

@@ -5,6 +5,7 @@ stylesheet shows the one that fits: its text is never scaled below 12 px. Every 
 import contextlib
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -41,6 +42,9 @@ LIGHT = {
     "var(--edge)": "#75888b",
     "var(--paper)": "#ffffff",
 }
+
+
+_PARTS = re.compile(r' (?:role="graphics-\w+"|aria-roledescription="[^"]*")')
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,7 @@ def _svg(key: str, width: int) -> str:
 def _labelled(svg: str, name: str, description: str) -> str:
     head, _, rest = svg.partition("<svg")
     label = str(Markup.escape(description))
-    rest = rest.replace(' class="marks"', "", 1)
+    rest = _PARTS.sub("", rest.replace(' class="marks"', "", 1))  # one picture, not one a mark
     return f'{head}<svg class="chart {name}" role="img" aria-label="{label}"{rest}'
 
 
