@@ -172,6 +172,16 @@ class Started:
         assert self.address, f"it did not come up within {timeout_s:.0f} s; it said:\n{self.said}"
         return self.address
 
+    def wait_for_signals(self, field: str, number: signal.Signals) -> None:
+        """Until a signal is in `SigCgt` (answered) or `SigBlk` (kept back): what comes before is Python's own start."""
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            status = Path(f"/proc/{self.process.pid}/status").read_text()
+            held = next(line.split()[1] for line in status.splitlines() if line.startswith(f"{field}:"))
+            if int(held, 16) & 1 << (number - 1):
+                return
+            time.sleep(0.001)
+
     def wait(self, timeout_s: float) -> int:
         """Wait for its end and answer with its exit code."""
         code = self.process.wait(timeout_s)

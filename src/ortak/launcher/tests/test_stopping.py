@@ -1,6 +1,7 @@
 """Ctrl-C stops `./ortak run` at any moment: exit 130, no traceback, nothing left running, and the next start works."""
 
 import random
+import signal
 import sys
 import time
 import urllib.request
@@ -13,18 +14,6 @@ import pytest
 STOPS = 6
 STOPS_NIGHTLY = 60
 LONGEST_S = 12.0
-SIGTERM_CAUGHT = 1 << (15 - 1)
-
-
-def await_launcher(pid: int) -> None:
-    """Until the launcher listens to signals: what comes before is Python's own start."""
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        status = Path(f"/proc/{pid}/status").read_text()
-        caught = next(line for line in status.splitlines() if line.startswith("SigCgt"))
-        if int(caught.split()[1], 16) & SIGTERM_CAUGHT:
-            return
-        time.sleep(0.001)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for what is left behind in /proc")
@@ -37,7 +26,7 @@ def test_ctrl_c_at_random_moments_of_the_start(
     command = [sys.executable, str(clone / "ortak"), "run", "--port", str(unused_port)]
     for _ in range(STOPS_NIGHTLY if pytestconfig.getoption("--nightly") else STOPS):
         started = start(command, clone.parent)
-        await_launcher(started.process.pid)
+        started.wait_for_signals("SigCgt", signal.SIGTERM)
         moment = moments.uniform(0, LONGEST_S)
         time.sleep(moment)
         code = started.stop()

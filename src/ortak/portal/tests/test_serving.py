@@ -1,6 +1,7 @@
 """`ortak run` as a user meets it: what is in its way is said in a sentence, and a second start takes a moment."""
 
 import os
+import resource
 import signal
 import socket
 import sqlite3
@@ -100,18 +101,24 @@ def test_a_second_start_writes_nothing_and_takes_under_three_seconds(
 ) -> None:
     before = row_counts(served.home / "ortak.sqlite3")
     command = [*RUN, "--port", str(unused_port), "--data", str(served.home)]
-    took = []
-    while len(took) < 3 and min(took, default=3.0) >= 3:  # the machine may be busy with something else
-        began = time.monotonic()
-        again = start(command, PYTHONPATH=str(SOURCES))
-        with urllib.request.urlopen(f"{again.wait_for_address(20)}/en/", timeout=10) as page:
-            page.read()
-        took.append(time.monotonic() - began)
-        assert again.stop() == 130
-        assert again.said == f"Ortak is at http://127.0.0.1:{unused_port} (Ctrl-C stops it)\n"
-        assert again.left_behind() == []
+    busy = os.getloadavg()[0] > (os.cpu_count() or 1)
+    cpu, began = cpu_seconds(), time.monotonic()
+    again = start(command, PYTHONPATH=str(SOURCES))
+    with urllib.request.urlopen(f"{again.wait_for_address(30)}/en/", timeout=30) as page:
+        page.read()
+    took = time.monotonic() - began
+    assert again.stop() == 130
+    assert again.said == f"Ortak is at http://127.0.0.1:{unused_port} (Ctrl-C stops it)\n"
+    assert again.left_behind() == []
     assert row_counts(served.home / "ortak.sqlite3") == before
-    assert min(took) < 3
+    # where others keep the cores busy, the clock says nothing about us
+    assert (cpu_seconds() - cpu if busy else took) < 3
+
+
+def cpu_seconds() -> float:
+    """What the programs that were started and have ended cost until now."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 0), (signal.SIGHUP, 0), (signal.SIGINT, 130)])
@@ -130,11 +137,13 @@ def test_each_way_to_stop_it_is_quick_and_leaves_nothing(
     assert running.left_behind() == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 def test_ctrl_c_right_after_the_start_does_not_hang(served: Any, start: Callable[..., Any], unused_port: int) -> None:
     """Workers that have just been forked do not listen yet: they are killed after a short wait."""
     command = [*RUN, "--port", str(unused_port), "--data", str(served.home)]
-    for delay_ms in range(300, 1300, 100):
+    for delay_ms in range(0, 1300, 100):
         running = start(command, PYTHONPATH=str(SOURCES))
+        running.wait_for_signals("SigBlk", signal.SIGINT)
         time.sleep(delay_ms / 1000)
         assert running.stop(10) == 130, running.said
         assert "Traceback" not in running.said
