@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from ortak.mechanisms.contract.tables import Row, read_table
+from ortak.mechanisms.indicators.checking import room
 from ortak.mechanisms.indicators.files import split
 from ortak.mechanisms.indicators.models import Indicator
 from ortak.mechanisms.indicators.new_evidence import EvidenceError, NewMilestone
@@ -100,8 +101,8 @@ def _long_texts(rows: list[Row], model: type[Model], **columns: str) -> Iterator
     """Texts that a column cannot hold; `columns` are named as in the file."""
     for row in rows:
         for name, column in columns.items():
-            limit = model._meta.get_field(column).max_length
-            if limit and len(row.get(name, "")) > limit:
+            limit = room(model, column)
+            if len(row.get(name, "")) > limit:
                 yield f"{row.place}: {name} has {len(row[name])} characters; at most {limit} are stored"
 
 

@@ -138,7 +138,7 @@ def _check_titles(row: NewMilestone) -> None:
 
 
 def _check_marks(row: NewMilestone) -> None:
-    limit = MilestoneMark._meta.get_field("item").max_length or 0
+    limit = room(MilestoneMark, "item")
     answered: set[str] = set()
     for code, item, stage in row.marks:
         if not CODE.fullmatch(code):
@@ -190,12 +190,16 @@ def check_texts(place: str, row: object, model: type[models.Model], *names: str)
     """Raise `EvidenceError` for a text that the column of the same name cannot hold."""
     for name in names:
         column = "natural_key" if name == "key" else name
-        check_text(f"{place}: {name}", getattr(row, name), model._meta.get_field(column).max_length)
+        check_text(f"{place}: {name}", getattr(row, name), room(model, column))
 
 
-def check_text(what: str, text: str, limit: int | None) -> None:
+def room(model: type[models.Model], column: str) -> int:
+    """How many characters a column of text takes."""
+    return getattr(model._meta.get_field(column), "max_length", None) or LONGEST_TEXT
+
+
+def check_text(what: str, text: str, limit: int) -> None:
     """Raise `EvidenceError` for a text that cannot be stored; `what` names it."""
-    limit = limit or LONGEST_TEXT
     if len(text) > limit:
         raise EvidenceError(f"{what} has {len(text):,} characters; at most {limit:,} are stored")
     if found := UNREADABLE.search(text):

@@ -6,7 +6,7 @@ from typing import Any
 
 from ortak.engines.periods import PeriodError, parse_period
 from ortak.mechanisms.contract.tables import Row
-from ortak.mechanisms.indicators.checking import CODE, check_source, check_text, known
+from ortak.mechanisms.indicators.checking import CODE, check_source, check_text, known, room
 from ortak.mechanisms.indicators.files import number, split
 from ortak.mechanisms.indicators.ledger import stored_sources
 from ortak.mechanisms.indicators.models import Agreement, Indicator
@@ -107,4 +107,4 @@ def define_agreements(rows: Iterable[Row]) -> None:
 def _check_lengths(place: str, model: type[Agreement] | type[Indicator], fields: dict[str, Any]) -> None:
     for name, value in fields.items():
         if isinstance(value, str):
-            check_text(f"{place}: {name}", value, model._meta.get_field(name).max_length)
+            check_text(f"{place}: {name}", value, room(model, name))

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from ortak.mechanisms.actors.identifiers import uuid7
 from ortak.mechanisms.actors.models import Actor, Audience
 from ortak.mechanisms.actors.viewers import PUBLIC_KEY
+from ortak.mechanisms.indicators.checking import room
 from ortak.mechanisms.indicators.models import Evidence, MilestoneMark, Source
 from ortak.mechanisms.indicators.new_evidence import EvidenceError, NewSource, Recorded, digest
 
@@ -23,14 +24,15 @@ def open_ledger(model: type[Evidence]) -> datetime:
     for all its rows, so that nobody ever knew half of them, and never before an older row's, also when the clock was
     set back."""
     Audience.objects.select_for_update(no_key=True).get(key=PUBLIC_KEY)
-    newest = model._default_manager.aggregate(newest=models.Max("recorded_at"))["newest"]
+    newest: datetime | None = model._default_manager.aggregate(newest=models.Max("recorded_at"))["newest"]
     now = clock()
     return max(now, newest) if newest else now
 
 
 def clock() -> datetime:
     """The database's clock: recording computers may differ, the database is one."""
-    return Audience.objects.filter(key=PUBLIC_KEY).values_list(Now(), flat=True).get()
+    now: datetime = Audience.objects.filter(key=PUBLIC_KEY).values_list(Now(), flat=True).get()
+    return now
 
 
 class Ledger:
@@ -80,7 +82,7 @@ class Ledger:
 
     def _take(self, key: str, columns: dict[str, Any], **identity: Any) -> None:
         natural = self._natural(key)
-        limit = self.model._meta.get_field("natural_key").max_length or 0
+        limit = room(self.model, "natural_key")
         if len(natural) > limit:
             raise EvidenceError(
                 f"{self._places[key]}: {natural[:60]}... has {len(natural)} characters; at most {limit} are stored"
@@ -144,7 +146,7 @@ def insert(model: type[models.Model], rows: Sequence[dict[str, Any]]) -> None:
     columns = [f for f in model._meta.local_fields if f.attname in rows[0] or _has_own_default(f)]
     defaults = {f.attname: None if f.null and not f.has_default() else f.get_default() for f in columns}
     prepared = [[_prepare(f, row.get(f.attname, defaults[f.attname])) for row in rows] for f in columns]
-    _write(model._meta.db_table, [f.column for f in columns], list(zip(*prepared, strict=True)))
+    _write(model._meta.db_table, [str(f.column) for f in columns], list(zip(*prepared, strict=True)))
 
 
 def _write(table: str, columns: list[str], rows: list[tuple[Any, ...]]) -> None:

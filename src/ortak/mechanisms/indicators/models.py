@@ -106,7 +106,7 @@ class Evidence(Owned):
     withdrawn = models.BooleanField(default=False)
     comment = models.TextField(blank=True)
 
-    objects = EvidenceQuerySet.as_manager()
+    objects = EvidenceQuerySet.as_manager()  # type: ignore[misc]  # it narrows the one of Owned
 
     class Meta:
         abstract = True
