@@ -1,5 +1,5 @@
-"""A synthetic board to measure on: the real register with 300 made-up indicators and as many observations as asked for, in a
-database of its own. Nothing of it is evidence; it lies in a folder that is thrown away."""
+"""A synthetic board to measure on: the real register with 300 made-up indicators and as many observations as asked
+for, in a database of its own. Nothing of it is evidence; it lies in a folder that is thrown away."""
 
 import random
 from datetime import date
@@ -90,7 +90,9 @@ def _observe(random_: random.Random, observations: int, audiences: list[int]) ->
     source = NewSource("intergovernmental", "dataset", "Synthetic series", "Benchmark")
     source_id = stored_sources([source])[source.digest()]
     owner = Actor.objects.get(code="ORG").id
-    indicators = list(Indicator.objects.filter(code__startswith="synthetic.").order_by("code").values_list("id", "code"))
+    indicators = list(
+        Indicator.objects.filter(code__startswith="synthetic.").order_by("code").values_list("id", "code")
+    )
     wanted = observations // (len(indicators) * len(MEMBERS))
     periods = _periods(wanted)
     for identity, code in indicators:

@@ -1,11 +1,11 @@
 """The board: ours and a plain page on Django's ORM that joins the same tables, in the same run.
 
-    python benchmarks/board.py [--observations N] [--rounds N]
+python benchmarks/board.py [--observations N] [--rounds N]
 
-123 directives by 6 columns over 300 indicators and N observations (100,000 unless told), a viewer with an audience of his
-own, page caches off, random filters and sorts. First both pages are checked to give the same statuses. Then they answer by
-turns. Printed: p50 and p95 of a page, its queries and size, the ratio of the medians, and the times of what happens when
-evidence comes in. The data are synthetic (`_board_data.py`, seed there)."""
+123 directives by 6 columns over 300 indicators and N observations (100,000 unless told), a viewer with an audience
+of his own, page caches off, random filters and sorts. First both pages are checked to give the same statuses. Then
+they answer by turns. Printed: p50 and p95 of a page, its queries and size, the ratio of the medians, and the times
+of what happens when evidence comes in. The data are synthetic (`_board_data.py`, seed there)."""
 
 import argparse
 import gzip
@@ -93,7 +93,8 @@ def addresses() -> Iterator[str]:
 
 
 def pages(viewer: Any, rounds: int) -> tuple[list[float], int, int, int]:
-    """Times of our page through the whole stack but the server, the most queries, the largest HTML, plain and packed."""
+    """Times of our page through the whole stack but the server, the most queries, the largest HTML, plain and
+    packed."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -182,7 +183,9 @@ def after_one(times: int) -> list[float]:
     source = NewSource("intergovernmental", "dataset", "Synthetic series", "Benchmark")
     seconds = []
     for number in range(times):
-        row = NewObservation(f"synthetic.{number:03}", "KZ", "2026-01", 123.4 + number, source, "statistic", place="bench")
+        row = NewObservation(
+            f"synthetic.{number:03}", "KZ", "2026-01", 123.4 + number, source, "statistic", place="bench"
+        )
         seconds.append(timed(lambda row=row: record_observations([row], dataset="bench", today=data.TODAY)))
     return seconds
 

@@ -1,4 +1,5 @@
-"""What an engine computes is stored as modelled, shown as modelled, and never counts: the chain of the model room, end to end."""
+"""What an engine computes is stored as modelled, shown as modelled, and never counts: the chain of the model room,
+end to end."""
 
 import pytest
 from django.test import Client
