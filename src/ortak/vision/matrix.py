@@ -70,7 +70,7 @@ def _head(board: Board, members: Sequence[str], names: Mapping[str, str], query:
         f'<tr><th scope="col" class="cd"{sort["vision"][1]}>{sort["vision"][0]}{escape(_("Code"))}</a>'
         f'<th scope="col">{escape(_("Directive"))}'
         f'<th scope="col" class="so"{sort["status"][1]}>{sort["status"][0]}{escape(_("Status"))}</a>{heads}'
-        f'<th scope="col" class="fig mid">{escape(_("Latest figure"))}'
+        f'<th scope="col" class="fig mid">{escape(_("Latest figure, change in a year"))}'
         f'<th scope="col" class="tr">{escape(_("Since 2015"))}'
         f'<th scope="col" class="ev"{sort["known"][1]}>{sort["known"][0]}{escape(_("Known"))}</a></thead>'
     )
