@@ -11,10 +11,10 @@ from django.http import FileResponse, HttpRequest
 from django.utils import timezone
 from ninja import Router
 
-from ortak.mechanisms.actors.viewers import PUBLIC, Viewer, class_key, state_of, visible_to
-from ortak.mechanisms.indicators.models import Milestone, Observation
+from ortak.mechanisms.actors.viewers import PUBLIC, Viewer, class_key, visible_to
 from ortak.mechanisms.presentation.conditional import software, viewer_of
 from ortak.portal.api.answers import no_parameters
+from ortak.portal.api.counting import state_for
 from ortak.vision.bulk import write
 
 router = Router(tags=["bulk"])
@@ -51,16 +51,10 @@ def opened(viewer: Viewer = PUBLIC) -> IO[bytes]:
 
 
 def _place(viewer: Viewer) -> Path:
-    """Where the file for this class of viewers and this state of the data lies. The newest rows tell one database from
-    another that has as many versions."""
-    audiences = visible_to(viewer)
-    newest = [
-        model.objects.filter(audience__in=audiences).order_by("-id").values_list("id", flat=True).first()
-        for model in (Observation, Milestone)
-    ]
-    state = "|".join([software(), state_of(audiences), *map(str, newest)])
-    name = f"{class_key(audiences).replace(',', '_')}-{hashlib.sha256(state.encode()).hexdigest()[:16]}.zip"
-    return Path(settings.HOME) / "bulk" / name
+    """Where the file for this class of viewers and this state of the data lies."""
+    readers = class_key(visible_to(viewer)).replace(",", "_")
+    state = hashlib.sha256(f"{software()}|{state_for(viewer)}".encode()).hexdigest()[:16]
+    return Path(settings.HOME) / "bulk" / f"{readers}-{state}.zip"
 
 
 def _keep(kept: Path, viewer: Viewer) -> None:

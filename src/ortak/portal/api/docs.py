@@ -12,7 +12,8 @@ from ortak.portal.api.documents import NOTICE, described
 from ortak.portal.api.problems import TYPES
 
 TEMPLATE = Path(__file__).parent / "docs.html"
-LIMITS = {"minimum": "from", "maximum": "to", "maxLength": "up to"}
+LIMITS = {"minimum": "from", "maximum": "to", "maxLength": "of up to"}
+TYPE_NAMES = {"string": "text", "integer": "whole number", "boolean": "true or false", "object": "object by name"}
 
 
 @require_safe
@@ -36,17 +37,18 @@ def docs(request: HttpRequest) -> HttpResponse:
 
 
 def type_of(schema: dict[str, Any]) -> str:
-    """A type in a few words: integer 1 to 1000; one of done, on_track."""
+    """A type in a few words: a whole number from 1 to 1000; one of done, on_track."""
     if "anyOf" in schema:
         return " or ".join(type_of(each) for each in schema["anyOf"] if each.get("type") != "null")
     if "$ref" in schema:
         return str(schema["$ref"].rpartition("/")[2])
     if schema.get("type") == "array":
-        return f"list of {type_of(schema.get('items', {}))}"
+        return f"any number of {type_of(schema.get('items', {})).removeprefix('one of ')}"
     if "enum" in schema:
         return "one of " + ", ".join(map(str, schema["enum"]))
+    named = schema.get("format") or schema.get("type", "anything")
     limits = [f"{word} {schema[key]}" for key, word in LIMITS.items() if key in schema]
-    return " ".join([str(schema.get("format") or schema.get("type") or "any"), *limits])
+    return " ".join([TYPE_NAMES.get(named, named), *limits]) + (" characters" if "maxLength" in schema else "")
 
 
 def shape_of(operation: dict[str, Any], document: dict[str, Any]) -> list[tuple[str, str, str]]:

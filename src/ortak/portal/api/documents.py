@@ -21,7 +21,7 @@ router = Router(tags=["index"])
 NOTICE = "Independent software, not an official publication."
 ABOUT = (
     "Everything that the pages show, as data: the register of the vision, every public fact and figure with "
-    "its source, the status that follows, and the rule that decided it. Forms are those of `ortak VERB --json`. "
+    "its source, the status that follows, and the rule that decided it. Forms are those of ortak VERB --json. "
     "Unknown is null, never zero."
 )
 PROBLEM = {"$ref": "#/components/schemas/Problem"}

@@ -3,7 +3,6 @@
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router
 from pydantic import Field
@@ -13,6 +12,7 @@ from ortak.mechanisms.actors.services import territories
 from ortak.mechanisms.actors.viewers import Viewer
 from ortak.mechanisms.presentation.conditional import viewer_of
 from ortak.portal.api.answers import Page, Paged, as_json, no_parameters, page
+from ortak.portal.api.counting import figures_by_indicator
 from ortak.portal.api.forms import Act, Figure, Form, Source, Step
 from ortak.portal.api.parameters import KnownOn, Short, today
 from ortak.portal.api.problems import Invalid, NotHere
@@ -58,17 +58,17 @@ def figure_page(wanted: Wanted, viewer: Viewer, start: int, end: int) -> tuple[i
 
     The list is ordered by indicator, so only the indicators that the page touches are read: a page at the end of a
     million rows costs what the first one costs."""
-    figures = figures_of(wanted, viewer)
-    counted = figures.order_by("indicator__code").values("indicator__code").annotate(rows=Count("id"))
     total, first = 0, 0
     touched: list[str] = []
-    for code, rows in counted.values_list("indicator__code", "rows"):
+    for code, rows in figures_by_indicator(wanted, viewer):
         if total < end and total + rows > start:
             first = first if touched else total
             touched.append(code)
         total += rows
-    chosen = figures.filter(indicator__code__in=touched)[start - first : end - first]
-    return total, [observation_dict(row) for row in chosen] if touched else []
+    if not touched:
+        return total, []
+    chosen = figures_of(wanted, viewer).filter(indicator__code__in=touched)[start - first : end - first]
+    return total, [observation_dict(row) for row in chosen]
 
 
 def _wanted(asked: EvidenceAsked) -> Wanted:
