@@ -1,9 +1,8 @@
 """Where data lies and which database is used: read from the environment once, at start.
 
 `ORTAK_HOME` names the data folder. Without it data lies in `var/` of a checkout, else in the user's data folder.
-`DATABASE_URL` selects PostgreSQL (`postgresql://user:password@host:port/name`, or `?host=/socket/folder`); without it the
-embedded SQLite file in the data folder is used.
-"""
+`DATABASE_URL` selects PostgreSQL (`postgresql://user:password@host:port/name`, or `?host=/socket/folder`); without
+it the embedded SQLite file in the data folder is used."""
 
 import os
 import sys

@@ -17,7 +17,9 @@ def environment(**options: Any) -> Environment:
     """Templates are named `app/page.html` and lie in the app's `templates/app/`."""
     from django.apps import apps
 
-    loaders = {config.label: FileSystemLoader(f"{config.path}/templates/{config.label}") for config in apps.get_app_configs()}
+    loaders = {
+        config.label: FileSystemLoader(f"{config.path}/templates/{config.label}") for config in apps.get_app_configs()
+    }
     options |= {
         "loader": PrefixLoader(loaders),
         "undefined": StrictUndefined,

@@ -48,6 +48,8 @@ def find(asked: str, viewer: Viewer) -> Found:
         for identity, titles in acts_of(Wanted(), viewer).values_list("id", "titles")
         if holds(*titles.values())
     ]
-    rows = Milestone.objects.filter(id__in=matching[:MOST]).select_related("source", "second_source", "agreement", "owner")
+    rows = Milestone.objects.filter(id__in=matching[:MOST]).select_related(
+        "source", "second_source", "agreement", "owner"
+    )
     acts = [milestone_dict(row) for row in rows.prefetch_related("binds", "marks").order_by("-first_day")]
     return Found(commitments[:MOST], indicators[:MOST], acts, max(0, len(matching) - MOST))

@@ -58,7 +58,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
-#: the nine languages; the interface is complete in those of `INTERFACE_LANGUAGES`, the others show titles and fall back visibly
+#: the nine languages; the interface is complete in those of `INTERFACE_LANGUAGES`, the others show titles and fall
+#: back visibly
 LANGUAGES = [
     ("en", "English"),
     ("tr", "Türkçe"),

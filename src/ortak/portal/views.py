@@ -7,8 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from ortak.engines.progress import METHOD_VERSION, MOVEMENT_RULES
-from ortak.engines.progress import STATUS_RULES
+from ortak.engines.progress import METHOD_VERSION, MOVEMENT_RULES, STATUS_RULES
 from ortak.mechanisms.actors.services import roles_on
 from ortak.mechanisms.indicators.models import Indicator, Milestone
 from ortak.mechanisms.indicators.words import Category
@@ -50,7 +49,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _moved(key: str) -> list[dict[str, Any]]:
     """Headline figures with the newest periods, as an answer to "what moved"."""
-    rows = [(code, figure) for code, figure in Headline.objects.filter(audience_class=key).values_list("code", "figure")]
+    rows = [
+        (code, figure) for code, figure in Headline.objects.filter(audience_class=key).values_list("code", "figure")
+    ]
     moved = [(code, figure) for code, figure in rows if "change" in figure and not code.startswith("PRI")]
     moved.sort(key=lambda row: row[1]["period"], reverse=True)
     wanted = {figure["indicator"] for _, figure in moved[:6]}
@@ -62,7 +63,9 @@ def _moved(key: str) -> list[dict[str, Any]]:
 @conditional
 def search(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("q", "").strip()[:200]
-    return render(request, "portal/search.html", {"q": asked, "found": find(asked, viewer_of(request)) if asked else None})
+    return render(
+        request, "portal/search.html", {"q": asked, "found": find(asked, viewer_of(request)) if asked else None}
+    )
 
 
 @conditional
@@ -90,7 +93,8 @@ def sources(request: HttpRequest) -> HttpResponse:
     series: dict[tuple[str, str], dict[str, Any]] = {}
     for row in Indicator.objects.exclude(producer="").order_by("producer", "code"):
         entry = series.setdefault(
-            (row.producer, row.licence), {"producer": row.producer, "licence": row.licence, "editions": set(), "indicators": 0}
+            (row.producer, row.licence),
+            {"producer": row.producer, "licence": row.licence, "editions": set(), "indicators": 0},
         )
         entry["editions"].add(row.edition.partition(";")[0])
         entry["indicators"] += 1

@@ -28,19 +28,25 @@ class ScaffoldError(ValueError):
 
 
 def make_area(name: str, prefix: str, title: str, into: Path | None = None) -> list[Path]:
-    """Write the room `name` with code prefix `prefix` below `into`; returns the files. Nothing that exists is overwritten.
+    """Write the room `name` with code prefix `prefix` below `into`; returns the files. Nothing that exists is
+    overwritten.
 
     Raises `ScaffoldError` for a name or prefix that cannot be used."""
     if not re.fullmatch(r"[a-z][a-z_]{2,19}", name):
         raise ScaffoldError(f"{name!r} is no name for an area: 3 to 20 small letters and underscores, e.g. space")
     if not re.fullmatch(r"[A-Z]{3}", prefix):
         raise ScaffoldError(f"{prefix!r} is no prefix: three capital letters, e.g. SPA")
-    if not title.strip() or any(sign in title for sign in "\"\\{}\n"):
+    if not title.strip() or any(sign in title for sign in '"\\{}\n'):
         raise ScaffoldError(f"{title!r} is no title: one line without quotation marks and braces")
     folder = (into or AREAS) / name
     if folder.exists():
         raise ScaffoldError(f"{folder} exists already; nothing was written")
-    values = {"name": name, "prefix": prefix, "title": title, "class_name": "".join(w.capitalize() for w in name.split("_"))}
+    values = {
+        "name": name,
+        "prefix": prefix,
+        "title": title,
+        "class_name": "".join(w.capitalize() for w in name.split("_")),
+    }
     written = [_write(folder / "__init__.py", ""), _write(folder / "tests" / "__init__.py", "")]
     for piece, place in PIECES.items():
         text = Template((FURNITURE / piece).read_text(encoding="utf-8")).substitute(values)
