@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from ortak.cli import cli
 from ortak.engines.progress import MOVEMENT_RULES, STATUS_RULES
 from ortak.mechanisms.actors.services import roles_on
 from ortak.mechanisms.indicators.models import Indicator, Milestone, Observation
+from ortak.mechanisms.presentation import conditional
 from ortak.vision.what_ifs import questions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
@@ -226,6 +227,22 @@ def test_what_has_not_changed_is_not_sent_again(path: str, django_assert_max_num
         again = Client().get(API + path, headers={"If-None-Match": f'"other", {tag}'})
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", tag)
     assert Client().get(API + path, headers={"If-None-Match": '"other"'}).content == first.content
+
+
+def test_any_tag_holds_for_what_is_there_and_none_for_what_is_not() -> None:
+    assert Client().get(f"{API}acts", headers={"If-None-Match": "*"}).status_code == 304
+    assert Client().get(f"{API}explain/NO-1", headers={"If-None-Match": "*"}).status_code == 404
+
+
+def test_a_tag_does_not_outlive_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Tomorrow(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> Any:
+            return datetime.now(tz) + timedelta(days=1)
+
+    tag = Client().get(f"{API}acts")["ETag"]
+    monkeypatch.setattr(conditional, "datetime", Tomorrow)
+    assert Client().get(f"{API}acts", headers={"If-None-Match": tag}).status_code == 200
 
 
 def test_the_readers_language_changes_nothing() -> None:
