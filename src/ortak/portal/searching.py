@@ -4,10 +4,10 @@ Plain and exact for now: the language area will bring search that crosses langua
 
 from dataclasses import dataclass
 from typing import Any
-from unicodedata import combining, normalize
 
 from ortak.mechanisms.actors.viewers import Viewer
 from ortak.mechanisms.indicators.models import Indicator, Milestone
+from ortak.mechanisms.presentation.folding import holds
 from ortak.vision.catalogue import Wanted, acts_of
 from ortak.vision.models import Commitment
 from ortak.vision.provenance import milestone_dict
@@ -27,26 +27,14 @@ class Found:
         return len(self.commitments) + len(self.indicators) + len(self.acts) + self.more_acts
 
 
-def plain(text: str) -> str:
-    """A text without case, marks and the dot of i, so that `Türkiye`, `turkiye` and `TÜRKİYE` meet."""
-    text = "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
-    return text.replace("ı", "i").replace("ʻ", "").replace("ʼ", "").replace("'", "").replace("’", "")
-
-
 def find(asked: str, viewer: Viewer) -> Found:
     """What holds every word asked for."""
-    words = plain(asked).split()
-
-    def holds(*texts: str) -> bool:
-        text = plain(" ".join(texts))
-        return all(word in text for word in words)
-
-    commitments = [row for row in Commitment.objects.all() if holds(row.code, *row.titles.values())]
-    indicators = [row for row in Indicator.objects.order_by("code") if holds(row.code, *row.titles.values())]
+    commitments = [row for row in Commitment.objects.all() if holds(asked, row.code, *row.titles.values())]
+    indicators = [row for row in Indicator.objects.order_by("code") if holds(asked, row.code, *row.titles.values())]
     matching = [
         identity
         for identity, titles in acts_of(Wanted(), viewer).values_list("id", "titles")
-        if holds(*titles.values())
+        if holds(asked, *titles.values())
     ]
     rows = Milestone.objects.filter(id__in=matching[:MOST]).select_related(
         "source", "second_source", "agreement", "owner"

@@ -20,7 +20,7 @@ from ortak.vision.models import Headline, StandingChange
 from ortak.vision.provenance import milestone_dict
 from ortak.vision.standing import ensure
 from ortak.vision.views.areas import glance
-from ortak.vision.views.shared import guarded, names, today
+from ortak.vision.views.shared import alphabetical, guarded, names, today
 from ortak.vision.what_ifs import answer, questions
 
 
@@ -76,9 +76,10 @@ def tools(request: HttpRequest) -> HttpResponse:
 @conditional
 def participants(request: HttpRequest) -> HttpResponse:
     roles: dict[str, list[Any]] = {}
-    for role in roles_on(today()):
+    named = names()
+    for role in sorted(roles_on(today()), key=lambda role: alphabetical(named[role.actor.code])):
         roles.setdefault(role.kind, []).append(role)
-    return render(request, "portal/participants.html", {"roles": roles, "names": names()})
+    return render(request, "portal/participants.html", {"roles": roles, "names": named})
 
 
 @conditional

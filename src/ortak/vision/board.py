@@ -9,6 +9,7 @@ from typing import Any, get_args
 from ortak.engines.progress import GRADES, METHOD_VERSION, Status, Word
 from ortak.mechanisms.actors.services import members_on
 from ortak.mechanisms.actors.viewers import PUBLIC, Viewer
+from ortak.mechanisms.presentation.folding import holds
 from ortak.vision.evidence import ORG
 from ortak.vision.models import Commitment, EvidenceItem, Headline, Section, Standing
 from ortak.vision.standing import ensure, statuses_known_on
@@ -170,10 +171,7 @@ def _matches(row: BoardRow, wanted: Filter) -> bool:
         return False
     if wanted.grades and (cell.grade or "none") not in wanted.grades:
         return False
-    if not wanted.words:
-        return True
-    text = f"{row.code} {' '.join(row.titles.values())}".casefold()
-    return all(word in text for word in wanted.words.casefold().split())
+    return not wanted.words or holds(wanted.words, row.code, *row.titles.values())
 
 
 def _ordered(rows: list[BoardRow], wanted: Filter) -> list[BoardRow]:

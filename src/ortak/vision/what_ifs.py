@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.apps import apps
+from django.utils.translation import get_language
 
 from ortak.mechanisms.contract import WhatIf, WhatIfError, WhatIfResult
 from ortak.vision.models import StoredWhatIf
@@ -29,7 +30,8 @@ def answer(code: str, parameters: Mapping[str, str], anew: bool = False) -> dict
     """The answer to a what-if. A stored answer is used while the declared version is the same, unless `anew`."""
     asked = question(code)
     chosen = _checked(asked, parameters)
-    key = json.dumps(chosen, sort_keys=True)
+    # the sentences of an answer are in the reader's language
+    key = json.dumps(chosen | {"language": get_language() or "en"}, sort_keys=True)
     stored = StoredWhatIf.objects.filter(code=code, parameters=key).first()
     if stored and not anew and stored.engine_version == asked.version:
         return _as_dict(asked, stored.result)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from ortak.areas.language.words import LANGUAGES, country_names, everyday_words
 from ortak.engines.language import VERSION, Interval, convert, mean_over_words, orthography, word_distances
 from ortak.mechanisms.contract import Effect, Gain, WhatIfResult
+from ortak.mechanisms.presentation.formats import number
 
 TODAY = {"az": "az-Latn", "kk": "kk-Cyrl", "ky": "ky-Cyrl", "tk": "tk-Latn", "tr": "tr-Latn", "uz": "uz-Latn"}
 LATIN = {"az": "az-Latn", "kk": "kk-Latn", "ky": "ky-Latn", "tk": "tk-Latn", "tr": "tr-Latn", "uz": "uz-Latn"}
@@ -119,7 +120,7 @@ def _headline(brings: Gain) -> str:
     return _(
         "Written in the proposed common alphabet, everyday words of six languages would differ in %(value)s letters of "
         "100 less than in each language's own Latin (likely %(low)s to %(high)s)."
-    ) % {"value": brings.value, "low": brings.low, "high": brings.high}
+    ) % {"value": number(brings.value, 1), "low": number(brings.low, 1), "high": number(brings.high, 1)}
 
 
 def _effects() -> list[Effect]:
@@ -148,9 +149,9 @@ def _levels() -> list[str]:
         "Latin, %(common)s in the common alphabet."
     )
 
-    def level(words: Sequence[Distances], way: str) -> float:
+    def level(words: Sequence[Distances], way: str) -> str:
         values = [value for word in _values(words, way) for value in word]
-        return _rounded(sum(values) / len(values))
+        return number(_rounded(sum(values) / len(values)), 1)
 
     return [
         template

@@ -11,6 +11,7 @@ from ortak.mechanisms.actors.viewers import Viewer, visible_to
 from ortak.mechanisms.indicators.models import Indicator, Observation
 from ortak.mechanisms.indicators.words import Category as Categories
 from ortak.mechanisms.presentation.conditional import viewer_of
+from ortak.mechanisms.presentation.folding import holds
 from ortak.portal.api.answers import Page, Paged, Parameters, as_json, page
 from ortak.portal.api.evidence import figure_page, known_area
 from ortak.portal.api.forms import Better, Category, Figure, Form, Movement, Point, Texts
@@ -67,13 +68,12 @@ def indicators(request: HttpRequest, asked: Query[IndicatorsAsked]) -> HttpRespo
     areas = sorted({row.area for row in rows if row.area})
     if asked.area and asked.area not in areas:
         raise Invalid(f"area {asked.area!r} has no indicator; valid are {', '.join(areas)}")
-    wanted = asked.q.casefold().split()
     chosen = [
         row
         for row in rows
         if (not asked.area or row.area == asked.area)
         and (not asked.category or row.category == asked.category)
-        and all(word in f"{row.code} {' '.join(row.titles.values())} {row.producer}".casefold() for word in wanted)
+        and holds(asked.q, row.code, *row.titles.values(), row.producer)
     ]
     shown = chosen[asked.offset : asked.offset + asked.limit]
     return page(request, asked, len(chosen), [definition(row) for row in shown])

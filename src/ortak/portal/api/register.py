@@ -9,6 +9,7 @@ from pydantic import Field
 
 from ortak.engines.progress import METHOD_VERSION, MOVEMENT_RULES, STATUS_RULES, Grade, Verdict, Word
 from ortak.engines.progress.things import State
+from ortak.mechanisms.presentation.folding import holds
 from ortak.portal.api.answers import Parameters, as_json, no_parameters
 from ortak.portal.api.forms import By, Form, ItemKind, Kind, Texts
 from ortak.portal.api.parameters import Code, Language, Short, Words
@@ -60,7 +61,6 @@ def priorities(request: HttpRequest, asked: Query[PrioritiesAsked]) -> HttpRespo
 
 
 def _listed(rows: Iterable[Commitment], asked: PrioritiesAsked) -> list[dict[str, object]]:
-    wanted = asked.q.casefold().split()
     return [
         {
             "code": row.code,
@@ -72,7 +72,7 @@ def _listed(rows: Iterable[Commitment], asked: PrioritiesAsked) -> list[dict[str
             "served_by": row.served_by,
         }
         for row in rows
-        if all(word in f"{row.code} {' '.join(row.titles.values())}".casefold() for word in wanted)
+        if holds(asked.q, row.code, *row.titles.values())
     ]
 
 

@@ -30,13 +30,13 @@ PAGE = 50
 def index(request: HttpRequest) -> HttpResponse:
     rows = list(Indicator.objects.order_by("area", "code"))
     area, category = request.GET.get("area", ""), request.GET.get("class", "")
-    words = request.GET.get("q", "")[:200].casefold().split()
+    words = request.GET.get("q", "")[:200]
     chosen = [
         row
         for row in rows
         if (not area or row.area == area)
         and (not category or row.category == category)
-        and all(word in f"{row.code} {' '.join(row.titles.values())} {row.producer}".casefold() for word in words)
+        and (not words or holds(words, row.code, *row.titles.values(), row.producer))
     ]
     pages = Paginator(chosen, PAGE)
     context = {

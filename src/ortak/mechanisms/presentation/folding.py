@@ -1,0 +1,17 @@
+"""How a text is compared when somebody searches: without case, marks and apostrophes, and with one i."""
+
+from unicodedata import combining, normalize
+
+_APOSTROPHES = str.maketrans("", "", "'’‘ʻʼ`´")
+
+
+def plain(text: str) -> str:
+    """The text as a search sees it, so that `Türkiye`, `turkiye` and `TÜRKİYE`, `Oʻzbekiston` and `ozbekiston` meet."""
+    letters = (letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
+    return "".join(letters).replace("ı", "i").translate(_APOSTROPHES)
+
+
+def holds(words: str, *texts: str) -> bool:
+    """Whether every word stands in one of the texts."""
+    text = plain(" ".join(texts))
+    return all(word in text for word in plain(words).split())
