@@ -14,6 +14,7 @@ from ortak.mechanisms.indicators.words import Category
 from ortak.mechanisms.presentation import charts
 from ortak.mechanisms.presentation.conditional import conditional, viewer_of
 from ortak.mechanisms.presentation.downloads import csv_answer
+from ortak.mechanisms.presentation.folding import holds
 from ortak.vision.catalogue import Wanted, figures_of
 from ortak.vision.drawings import drawing, series_of
 from ortak.vision.evidence import Basis, Point
