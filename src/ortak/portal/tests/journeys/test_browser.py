@@ -1,4 +1,4 @@
-"""Journeys in a real browser: from the vision down to a source with the mouse, with the keyboard and without JavaScript,
+"""Journeys in a real browser: from the vision down to a source with the mouse, with the keyboard and without a script,
 and what stays as it is when the language, the colours or the page change."""
 
 import csv

@@ -143,6 +143,7 @@ def test_a_kind_of_page(kind: str, context: Any, served: Any) -> None:
     assert [text for text in visit.said if f"status of {expected}" not in text] == []
     assert visit.strangers() == []
     assert page.locator("h1").count() == 1
+    assert page.locator(".btn").count() <= 1, "one filled button"
     assert violations(page) == ""
     page.emulate_media(color_scheme="dark")
     assert violations(page, runOnly=["color-contrast"]) == ""
