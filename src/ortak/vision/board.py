@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from ortak.engines.progress import GRADES, METHOD_VERSION, Status, Word
 from ortak.mechanisms.actors.services import members_on
-from ortak.mechanisms.actors.viewers import PUBLIC, Viewer
+from ortak.mechanisms.actors.viewers import PUBLIC, Viewer, class_key, visible_to
 from ortak.mechanisms.presentation.folding import holds
 from ortak.vision.evidence import ORG
 from ortak.vision.models import Commitment, EvidenceItem, Headline, Section, Standing
@@ -104,8 +104,9 @@ def board(
     if known_on:
         cells, figures = _known_cells(known_on, viewer), {}
     else:
-        key = ensure(viewer, today)
-        cells, figures = _stored_cells(key), _figures(key)
+        key = class_key(visible_to(viewer))
+        cells = _stored_cells(key) or _stored_cells(ensure(viewer, today))
+        figures = _figures(key)
     indicators = _indicators()
     blank = Cell("not_reported", None, 0, 0)
     rows = [
