@@ -16,6 +16,7 @@ from ortak.vision.importer.headings import (
     could_be_heading,
     find_headings,
     reads_like_heading,
+    says_only,
     split_heading,
     split_tail,
 )
@@ -170,7 +171,9 @@ class _Draft:
     def _split_off(self, heading: Row) -> None:
         """Find a heading in the first item after it, or at the end of the last before it."""
         for unit in Places(self._rows(), self.register).following(heading):
-            if (parts := split_heading(self.units[unit], heading)) is not None:
+            if (parts := split_heading(self.units[unit], heading)) is not None and self._is_better(
+                unit, parts, heading
+            ):
                 self._replace(unit, parts, item=1)
                 self.headings[unit] = heading
                 return
@@ -178,6 +181,12 @@ class _Draft:
                 self._replace(unit - 1, parts, item=0)
                 self.headings[unit] = heading
                 return
+
+    def _is_better(self, unit: int, parts: tuple[Unit, Unit], heading: Row) -> bool:
+        """Whether the first part says nothing but a heading, or the item is more like its row without it."""
+        row = self.claims[unit]
+        before, after = (self.likeness.scores(text)[row] for text in (self.units[unit].text, parts[1].text))
+        return after > before or says_only(parts[0], heading)
 
     def _replace(self, place: int, parts: tuple[Unit, Unit], item: int) -> None:
         """One unit becomes two; the part `item` keeps the row."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ortak.vision.importer.likeness import Scores
 
-LIKE = 0.2  # a text less like a title than this is not its text
+LIKE = 0.22  # a text less like a title than this is not its text
 SURELY_LIKE = 0.35  # what a text that stands out of order must reach
 CLEARLY = 0.05  # by how much its row must then be the most like it
 NEARLY = 0.1  # how much more like another row, which has a better text, it may be

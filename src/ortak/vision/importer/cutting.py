@@ -30,6 +30,7 @@ SURE_HEADING = 4.0  # words that say more of a heading are one
 BEFORE_HEADING = 4.0  # the cost of taking words for a heading
 AFTER_HEADING = 1.0  # the most that ending a heading costs: headings bear no stop
 HEADING_PIECES = 8
+STOPS = (",", ";", ".", ":")  # no heading ends with one
 NO_ROW = -1  # the state of text that belongs to no row
 IN_HEADING = -2
 
@@ -84,7 +85,8 @@ class Cutter:
         """The units of a block, in its order."""
         texts = [words(piece.text) for piece in block]
         if len(block) == 1:
-            return (Unit(block[0].text, block[0].line, heading=self._heading(texts[0]) > SURE_HEADING),)
+            heading = self._heading(texts[0]) > SURE_HEADING and not block[0].text.endswith(STOPS)
+            return (Unit(block[0].text, block[0].line, heading=heading),)
         return tuple(
             Unit(_text(block[start:stop]), block[start].line, block[start].cut.leave, state == IN_HEADING)
             for start, stop, state in _runs(self._search(texts, block))
@@ -97,7 +99,7 @@ class Cutter:
         arriving: dict[int, Step] = {}
         for place, piece in enumerate(block):
             before = paths[-1] if paths else {}
-            for stop, says in self._headings_from(place, texts):
+            for stop, says in self._headings_from(place, texts, block):
                 step = _enter_heading(before, piece.cut, place, says)
                 if stop not in arriving or arriving[stop].value < step.value:
                     arriving[stop] = step
@@ -128,13 +130,13 @@ class Cutter:
                 matched[state] += gain + doubt
         return {state: 0.0 if state == NO_ROW else matched.get(state, 0.0) - against for state in states}
 
-    def _headings_from(self, place: int, texts: Sequence[tuple[str, ...]]) -> list[tuple[int, float]]:
+    def _headings_from(self, place: int, texts: Sequence[tuple[str, ...]], block: Block) -> list[tuple[int, float]]:
         """The runs of pieces from `place` on that read like a heading: the last piece of each, and what it says."""
         run: tuple[str, ...] = ()
         found = []
         for stop in range(place, min(place + HEADING_PIECES, len(texts))):
             run += texts[stop]
-            if (says := self._heading(run)) > SURE_HEADING:
+            if (says := self._heading(run)) > SURE_HEADING and not block[stop].text.endswith(STOPS):
                 found.append((stop, says))
         return found
 

@@ -10,6 +10,7 @@ from ortak.vision.importer.errors import NotPlainText, UnreadableFile, WrongEnco
 
 # The document has about 45,000 characters; twenty times that is no longer the document.
 LIMIT_BYTES = 1_000_000
+GARBLED_LETTERS = 3
 
 _FORMATS = (
     (b"%PDF", "a PDF"),
@@ -25,6 +26,7 @@ _MARKUP = re.compile(
     r"<(?:!doctype\s+html|\?xml\b|html\b|head\b|body\b|(?:p|div|span|li|ul|ol|table|br|h[1-6])\b[^<>]*>)", re.I
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_GARBLED = re.compile("[\u00c2-\u00df][\u0080-\u00bf]")  # the two bytes of a letter in UTF-8, each taken for a letter
 _REMEDY = "export the document as plain text (UTF-8) and import that"
 
 
@@ -72,6 +74,11 @@ def decode(data: bytes) -> str:
         line = text.count("\n", 0, lost) + 1
         raise WrongEncoding(
             f"line {line} holds U+FFFD, the sign of a letter lost in an earlier conversion: export it again"
+        )
+    if len(garbled := list(_GARBLED.finditer(text))) >= GARBLED_LETTERS:
+        line = text.count("\n", 0, garbled[0].start()) + 1
+        raise WrongEncoding(
+            f"line {line} holds {garbled[0][0]!r}: UTF-8 read in another encoding; export the document again"
         )
     if (found := _MARKUP.search(text)) is not None:
         line = text.count("\n", 0, found.start()) + 1

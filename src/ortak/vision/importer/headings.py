@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ortak.vision.importer.cutting import SURE_HEADING, Unit, heading_likeness, heading_stems
+from ortak.vision.importer.cutting import STOPS, SURE_HEADING, Unit, heading_likeness, heading_stems
 from ortak.vision.importer.lines import DASHES, SURE_MARKS
 from ortak.vision.importer.register import HEADINGS, Register, Row
 from ortak.vision.importer.spelling import words
 
 HEADING_WORDS = 9
+SHORT_WORD = 3  # words as short as "ile" or "and" make no other heading
 REST_WORDS = 3  # what must remain of an item from which a heading is split
 MISPLACED = 2  # so many items may stand on the wrong side of a heading: two were swapped
 
@@ -19,7 +20,7 @@ _STARTS = re.compile(r"\s+(?=[\"'“‘«(\[]*(?:\d+\s+)?[^\W\d_])")
 
 def could_be_heading(unit: Unit, most_words: int = HEADING_WORDS) -> bool:
     """Short, and without a stop at its end."""
-    return len(words(unit.text)) <= most_words and unit.text[-1:] not in tuple(",;.:")
+    return len(words(unit.text)) <= most_words and not unit.text.endswith(STOPS)
 
 
 def reads_like_heading(unit: Unit, register: Register) -> bool:
@@ -27,13 +28,20 @@ def reads_like_heading(unit: Unit, register: Register) -> bool:
     return could_be_heading(unit) and any(_likeness(unit, row) > SURE_HEADING for row in register.headings)
 
 
+def says_only(unit: Unit, row: Row) -> bool:
+    """Whether a line has no other words than a heading, and most of them."""
+    said = heading_stems(tuple(word for word in words(unit.text) if len(word) > SHORT_WORD))
+    heading = heading_stems(words(row.title))
+    return said <= heading and len(said) > len(heading) / 2
+
+
 def find_headings(
     units: Sequence[Unit], listed: Sequence[int], claims: Mapping[int, Row], register: Register
 ) -> dict[int, Row]:
     """The headings among the listed units that no item claims."""
     candidates = [unit for unit in listed if unit not in claims and could_be_heading(units[unit])]
-    found = _by_words(units, candidates, register)
     places = Places(claims, register)
+    found = _by_words(units, candidates, places, register)
     for row in register.headings:
         if row not in found.values():
             near = [unit for unit in candidates if unit not in found and places.opens(row, unit)]
@@ -43,16 +51,17 @@ def find_headings(
     return found
 
 
-def _by_words(units: Sequence[Unit], candidates: Sequence[int], register: Register) -> dict[int, Row]:
-    """The likest pairs first, one unit for each heading. Of equal units the last is taken: the first stood in a
-    list of contents."""
-    pairs = sorted(
-        ((likeness, unit, row.code, row) for unit in candidates for row in register.headings
-         if (likeness := _likeness(units[unit], row)) > SURE_HEADING),
-        reverse=True,
-    )  # fmt: skip
+def _by_words(units: Sequence[Unit], candidates: Sequence[int], places: "Places", register: Register) -> dict[int, Row]:
+    """The likest pairs first, one unit for each heading; of equal ones the one before its section, else the last: the
+    others stood in a list of contents."""
+    pairs = [
+        (likeness, places.opens(row, unit), unit, row.code, row)
+        for unit in candidates
+        for row in register.headings
+        if (likeness := _likeness(units[unit], row)) > SURE_HEADING
+    ]
     found: dict[int, Row] = {}
-    for _, unit, _, row in pairs:
+    for _, _, unit, _, row in sorted(pairs, reverse=True):
         if unit not in found and row not in found.values():
             found[unit] = row
     return found
@@ -94,11 +103,11 @@ class Places:
         )
 
     def following(self, heading: Row) -> Iterator[int]:
-        """The units of items that could be the first after a heading, in order."""
+        """The units of items that could be the first after a heading, the most fitting first; one at most is misplaced."""
         own = self._position[heading.code]
-        for unit, position in self._items:
-            if position > own and self.opens(heading, unit):
-                yield unit
+        units = [unit for unit, position in self._items if position > own and self.opens(heading, unit)]
+        fitting = sorted((self._misplaced(own, unit), unit) for unit in units)
+        yield from (unit for misplaced, unit in fitting if misplaced <= 1)
 
 
 def _section_ends(register: Register) -> Iterator[tuple[str, int]]:

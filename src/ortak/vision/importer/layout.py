@@ -55,8 +55,8 @@ _INLINE = re.compile(
 def blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a document in the order of the file.
 
-    >>> [[piece.text for piece in block] for block in blocks("- Tarım\\n\\nOrganik tarım geliştirme, Kırsal kalkınma,")]
-    [['Tarım'], ['Organik tarım geliştirme,', 'Kırsal kalkınma,']]
+    >>> [[piece.text for piece in block] for block in blocks("- Tarım;\\n\\nOrganik üretim, Kırsal kalkınma,")]
+    [['Tarım;'], ['Organik üretim,', 'Kırsal kalkınma,']]
     """
     lines = read_lines(text)
     width, closing = _wrapped_width(lines), _closing_endings(lines)

@@ -49,8 +49,8 @@ _COMPOUND = re.compile(r"\w+-\w+")
 def read_lines(text: str) -> list[Line]:
     """The lines that hold text of the document.
 
-    >>> [line.text for line in read_lines("• **Enerji**\\r\\n\\r\\n- 7 -\\r\\nuygun fiyatlı ener-\\r\\njiye erişim,")]
-    ['Enerji', 'uygun fiyatlı enerjiye', 'erişim,']
+    >>> [line.text for line in read_lines("• **Enerji**\\r\\n\\r\\n- 7 -\\r\\nenerji için temiz ener-\\r\\nji,")]
+    ['Enerji', 'enerji için temiz enerji,']
     """
     bare = [_visible(line) for line in _BREAKS.split(text)]
     heads = _running_heads(bare)
@@ -130,7 +130,7 @@ class _Spelling:
     def __init__(self, lines: Sequence[Line]) -> None:
         broken = [(before.text, line.text) for before, line in pairwise(lines) if _is_broken(before, line)]
         torn = Counter(part for left, right in broken for part in (_last_word(left), _first_word(right)))
-        times = Counter(word for line in lines for word in re.findall(r"\w+", fold(line.text)))
+        times = Counter(word for line in lines for word in _words(line.text))
         self.whole = {word for word, count in times.items() if count > torn[word]}
         self.compounds = {word for line in lines for word in _COMPOUND.findall(fold(line.text))}
         self.breaks_words = any(_last_word(left) + _first_word(right) in self.whole for left, right in broken)
@@ -148,8 +148,12 @@ class _Spelling:
 
 
 def _last_word(text: str) -> str:
-    return re.findall(r"\w+", fold(text.rsplit(" ", 1)[-1]))[-1]
+    return _words(text.rsplit(" ", 1)[-1])[-1]
 
 
 def _first_word(text: str) -> str:
-    return re.findall(r"\w+", fold(text.split(" ", 1)[0]))[0]
+    return _words(text.split(" ", 1)[0])[0]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text))

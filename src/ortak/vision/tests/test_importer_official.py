@@ -136,13 +136,17 @@ def test_lines_are_those_of_the_file() -> None:
     assert {code: wordings[code] - 1 for code in official().place} == official().place
 
 
-def test_any_one_removed_is_missing_and_no_other_moves() -> None:
+@pytest.mark.parametrize("section", ["", *(row.section for row in load_register("tr").headings if row.section)])
+def test_any_one_removed_is_missing_and_no_other_moves(section: str) -> None:
+    """Every directive of each section, and (without section) every priority."""
     wrong = []
-    for code in official().place:
+    codes = [row.code for row in register().items if row.section == section]
+    for code in codes:
         alignment = aligned(official().changed({code: ""}))
         rest = {other: text for other, text in official().gold.items() if other != code}
         if (items_of(alignment), alignment.missing, alignment.unaligned) != (rest, (code,), ()):
             wrong.append(code)
+    assert codes
     assert wrong == []
 
 
@@ -236,6 +240,18 @@ def test_a_foreign_sentence_is_reported_and_a_text_that_stands_twice_too() -> No
     assert twice.missing == ("TOU-4",)
     assert [unit.text for unit in twice.unaligned] == [official().gold["ENE-6"]]
     assert items_of(twice)["ENE-6"] == official().gold["ENE-6"]
+
+
+def test_any_heading_removed_is_missing_and_no_item_changes() -> None:
+    wrong = []
+    for wording in aligned(official().text).wordings:
+        if ":" in wording.code:
+            lines = list(official().lines)
+            lines[wording.line - 1] = ""
+            alignment = aligned("\n".join(lines))
+            if (items_of(alignment), alignment.missing, alignment.unaligned) != (official().gold, (wording.code,), ()):
+                wrong.append(wording.code)
+    assert wrong == []
 
 
 def test_swapped_headings_go_to_no_wrong_section() -> None:
