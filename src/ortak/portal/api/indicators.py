@@ -192,6 +192,6 @@ def outlook(request: HttpRequest, code: IndicatorCode, asked: Query[OutlookAsked
     """The projection of each series with its 80 % interval, as `ortak outlook --json` writes it."""
     find_indicator(code)
     try:
-        return as_json(of_indicator(code, asked.state, viewer_of(request)))
+        return as_json(of_indicator(code, asked.state, viewer_of(request)), sort=True)
     except UnknownIndicator as error:  # the indicator is there, so it is the state that has no series
         raise Invalid(str(error)) from None

@@ -99,4 +99,4 @@ def what_if(request: HttpRequest, code: WhatIfCode) -> HttpResponse:
         asking.question(code)
     except WhatIfError as error:
         raise NotHere(str(error)) from None
-    return as_json(asking.answer(code, request.GET.dict()))
+    return as_json(asking.answer(code, request.GET.dict()), sort=True)
