@@ -31,7 +31,7 @@ def software() -> str:
     digest = hashlib.sha256()
     root = Path(str(files("ortak")))
     for file in sorted(root.rglob("*")):
-        if file.suffix in (".py", ".html", ".css", ".mo", ".js"):
+        if file.suffix in (".py", ".html", ".css", ".csv", ".mo", ".svg"):
             state = file.stat()
             digest.update(f"{file.relative_to(root)}|{state.st_size}|{state.st_mtime_ns}".encode())
     return digest.hexdigest()[:12]

@@ -129,6 +129,27 @@ def _said(report: Any) -> str:
 
 
 @evidence.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def export(file: Path) -> None:
+    """Write everything public into one data package: CSV tables with a code book (Frictionless Data Package).
+
+    \b
+    Example:
+      ortak evidence export ortak.zip
+    """
+    with django_ready():
+        from ortak.vision.bulk import write
+
+        part = file.with_name(file.name + ".part")
+        try:
+            write(part)
+            part.replace(file)
+        finally:
+            part.unlink(missing_ok=True)
+    click.echo(f"{file}: {file.stat().st_size:,} bytes")
+
+
+@evidence.command()
 @click.argument("key")
 @JSON
 def history(key: str, as_json: bool) -> None:

@@ -6,6 +6,8 @@ writes nothing, so that the same document can be imported again.
 
 from django.db import transaction
 
+from ortak.mechanisms.actors.services import touch
+from ortak.mechanisms.actors.viewers import PUBLIC, visible_to
 from ortak.vision.importer.alignment import Alignment
 from ortak.vision.importer.document import Document
 from ortak.vision.importer.errors import ImporterError
@@ -40,6 +42,8 @@ def store(alignment: Alignment, document: Document, file_name: str, supplied_by:
             if wording.code not in newest or newest[wording.code].text != wording.text
         ]
         OfficialText.objects.bulk_create(changed)
+        if changed:
+            touch(visible_to(PUBLIC))  # pages and answers that show the wording are no longer what was sent before
     return len(changed)
 
 

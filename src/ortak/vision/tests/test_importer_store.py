@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError
 
+from ortak.mechanisms.actors.services import load_actors
+from ortak.mechanisms.actors.viewers import PUBLIC, state_of, visible_to
 from ortak.mechanisms.indicators.models import AppendOnly
 from ortak.vision.importer import ImporterError, TooLittleAligned, WrongEncoding
 from ortak.vision.importer import store as store_module
@@ -109,3 +111,13 @@ def test_too_long_a_name_is_refused(file: Path) -> None:
     with pytest.raises(ImporterError, match="201 letters; at most 200"):
         import_document(file, supplied_by="x" * 201)
     assert not OfficialText.objects.exists()
+
+
+def test_what_was_sent_before_an_import_counts_as_changed_after_it(file: Path) -> None:
+    load_actors()
+    before = state_of(visible_to(PUBLIC))
+    import_document(file)
+    after = state_of(visible_to(PUBLIC))
+    assert after != before
+    import_document(file)
+    assert state_of(visible_to(PUBLIC)) == after
