@@ -280,7 +280,7 @@ def test_forced_colours_keep_every_tile_apart_from_the_ground(browser: Any, serv
     context.close()
 
 
-WITH_LARGE_TEXT = ("/en/", "/en/board/?area=energy", "/en/vision/ENE-3/", "/en/evidence/?code=TRA-5", "/tr/states/KZ/")
+OF_EACH_SHAPE = ("/en/", "/en/board/?area=energy", "/tr/vision/ENE-3/", "/en/evidence/?code=TRA-5")
 
 
 def test_text_twice_as_large_fits(browser: Any, chromium: str, served: Any) -> None:
@@ -289,7 +289,7 @@ def test_text_twice_as_large_fits(browser: Any, chromium: str, served: Any) -> N
     )
     for width in (1440, 390):
         page = large.new_page(base_url=served.url, viewport={"width": width, "height": 844})
-        for address in WITH_LARGE_TEXT:
+        for address in OF_EACH_SHAPE:
             page.goto(address)
             assert page.evaluate("getComputedStyle(document.body).fontSize") == "32px"
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, address)
@@ -300,7 +300,7 @@ def test_text_twice_as_large_fits(browser: Any, chromium: str, served: Any) -> N
 def test_right_to_left_turns_the_page_and_not_the_charts(page: Any) -> None:
     for width in (1440, 390):
         page.set_viewport_size({"width": width, "height": 844})
-        for address in WITH_LARGE_TEXT:
+        for address in OF_EACH_SHAPE:
             page.goto(address)
             page.evaluate("document.documentElement.dir = 'rtl'")
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, address)
