@@ -9,19 +9,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, cast
 
 from django.db.models import Q
 
+from ortak.engines.periods import parse_period
 from ortak.engines.progress import ADOPTED, GRADES, Better, Grade, Link, Movement, Source, grade_of, movement
 from ortak.engines.progress import Nature as Kind
-from ortak.mechanisms.indicators.ledger import MANY
 from ortak.mechanisms.indicators.models import EvidenceQuerySet, Indicator, MilestoneMark, Observation
-from ortak.mechanisms.indicators.models import Source as Stored
 from ortak.mechanisms.indicators.words import Category, Nature
 from ortak.vision.models import EvidenceItem
 
 ORG = "ORG"
+_SOURCES = [f"{which}__{name}" for which in ("source", "second_source") for name in ("who", "form", "publisher")]
 #: how many yearly figures make a yearly series
 YEARLY_FROM = 3
 
@@ -51,10 +52,11 @@ class Basis:
         before never matters, so that a verdict is the same whoever asks."""
         about = self.indicators[indicator]
         baseline = int(about["baseline"][:4])
-        points = [(point.year, point.value) for point in self.series.get((indicator, actor), [])]
-        since = [point for point in points if point[0] >= baseline]
+        points = self.series.get((indicator, actor), [])
+        since = of_one_frequency([point for point in points if point.year >= baseline])
+        judged = [(point.year, point.value) for point in since or points]
         return movement(
-            since or points,
+            judged,
             better=cast(Better, about["better"]),
             nature=cast(Kind, about["nature"]),
             baseline=baseline,
@@ -62,7 +64,7 @@ class Basis:
             target_year=int(about["target_period"][:4]) if about["target_period"] else None,
             floor=about["floor"],
             ceiling=about["ceiling"],
-            scale=_scale(about, since or points),
+            scale=_scale(about, judged),
         )
 
 
@@ -82,18 +84,25 @@ def gather(
     codes: Collection[str] | None = None,
     known_on: datetime | None = None,
     since: int = ADOPTED.year,
+    shown: Collection[str] | None = None,
 ) -> Basis:
     """What the class of viewers with these audiences knows (or knew at a moment) about the commitments. Figures are
-    read from the baseline of their indicator on, which is all that a movement uses; from `since` if a page shows
-    more."""
+    read from the baseline of their indicator on, which is all that a movement uses; from `since` if that is earlier,
+    for the commitments that are `shown` (else for all)."""
     basis = Basis()
     items = EvidenceItem.objects.order_by("commitment", "order")
     for item in items if codes is None else items.filter(commitment__code__in=codes):
         basis.items[item.commitment_id].append(item)
     _read_links(basis, audiences, members, codes, known_on)
-    named = {item.indicator for group in basis.items.values() for item in group if item.indicator}
-    _read_indicators(basis, named)
-    _read_series(basis, audiences, {*members, ORG}, known_on, since)
+    named = {item.indicator: False for group in basis.items.values() for item in group if item.indicator}
+    for code in basis.items if shown is None else shown:
+        named |= {item.indicator: True for item in basis.items.get(code, ()) if item.indicator}
+    _read_indicators(basis, set(named))
+    from_year = {
+        code: min(since if named[code] else ADOPTED.year, int(about["baseline"][:4]))
+        for code, about in basis.indicators.items()
+    }
+    _read_series(basis, audiences, {*members, ORG}, known_on, from_year)
     return basis
 
 
@@ -110,9 +119,7 @@ def _read_links(
         marks = marks.filter(code__in=codes)
     marks = _at(marks, known_on)
     columns = ("item", "stage", "milestone__first_day", "milestone_id", "milestone__binds__actor")
-    sources = [
-        f"milestone__{which}__{name}" for which in ("source", "second_source") for name in ("who", "form", "publisher")
-    ]
+    sources = [f"milestone__{name}" for name in _SOURCES]
     by_item = {item.item: item.by for group in basis.items.values() for item in group}
     acts: dict[tuple[str, Any], tuple[Any, ...]] = {}
     binds: dict[tuple[str, Any], set[str]] = defaultdict(set)
@@ -120,7 +127,7 @@ def _read_links(
         acts[row[0], row[3]] = row
         binds[row[0], row[3]].add(row[4])
     for (item, milestone), row in acts.items():
-        mark = _grade(row[5], row[6:9], row[9:12])
+        mark = _grade_of(*row[5:])
         for actor in _counts_for(by_item.get(item, ""), binds[item, milestone], set(members)):
             basis.links[item].append(Link(item, actor, row[1], row[2], mark))
 
@@ -158,13 +165,15 @@ def _read_indicators(basis: Basis, codes: set[str]) -> None:
 
 
 def _read_series(
-    basis: Basis, audiences: Sequence[int], areas: set[str], known_on: datetime | None, since: int
+    basis: Basis,
+    audiences: Sequence[int],
+    areas: set[str],
+    known_on: datetime | None,
+    from_year: dict[str, int],
 ) -> None:
-    """Each indicator from its baseline on, or from `since` if that is earlier."""
-    from_year: dict[int, list[str]] = defaultdict(list)
-    for code, about in basis.indicators.items():
-        from_year[min(since, int(about["baseline"][:4]))].append(code)
-    for year, codes in from_year.items():
+    """The figures of each indicator from its year on."""
+    for year in set(from_year.values()):
+        codes = [code for code, first in from_year.items() if first == year]
         query: EvidenceQuerySet = Observation.objects.filter(
             indicator__code__in=codes,
             ref_area__in=areas,
@@ -178,39 +187,31 @@ def _read_series(
 
 def read_points(query: EvidenceQuerySet) -> dict[tuple[str, str], list[Point]]:
     """Series by indicator and area, one point a moment: of two figures that begin on the same day that of the longer
-    period, then the better founded, then the newer one. A series with three yearly figures is a yearly one: a month
-    is not held against years."""
-    columns = (
-        "indicator__code",
-        "ref_area",
-        "time_period",
-        "first_day",
-        "obs_value",
-        "how",
-        "source_id",
-        "second_source_id",
-    )
-    rows = list(query.order_by("recorded_at", "id").values_list(*columns))
-    grades = _grades({row[5:] for row in rows})
+    period, then the better founded, then the newer one."""
+    columns = ("indicator__code", "ref_area", "time_period", "obs_value", "how", *_SOURCES)
     best: dict[tuple[str, str], dict[float, tuple[int, Point]]] = defaultdict(dict)
-    for code, area, period, first, value, *said in rows:
-        mark = grades[tuple(said)]
-        year = first.year + (first.month - 1) / 12 + (first.day - 1) / 365.25
-        rank = 4 * _span(period) + GRADES.index(mark)
+    for code, area, period, value, *said in query.order_by("recorded_at", "id").values_list(*columns):
+        year, span = _place(period)
+        mark = _grade_of(*said)
+        rank = len(GRADES) * span + GRADES.index(mark)
         held = best[code, area].get(year)
         if held is None or rank >= held[0]:
             best[code, area][year] = rank, Point(year, value, mark, period)
-    return {key: _one_frequency([points[year][1] for year in sorted(points)]) for key, points in best.items()}
+    return {key: [points[year][1] for year in sorted(points)] for key, points in best.items()}
 
 
-def _grades(said: set[tuple[Any, ...]]) -> dict[tuple[Any, ...], Grade]:
-    """The grade for each way a figure is founded: (how, source, second source)."""
-    wanted = {id_ for _, *sources in said for id_ in sources if id_}
-    rows = Stored.objects.filter(id__in=wanted) if len(wanted) <= MANY else Stored.objects.all()
-    sources = {row[0]: row[1:] for row in rows.values_list("id", "who", "form", "publisher")}
-    return {
-        (how, first, second): _grade(how, sources[first], sources.get(second, (None,))) for how, first, second in said
-    }
+def of_one_frequency(points: list[Point]) -> list[Point]:
+    """The points that can be held against each other: where there are three yearly figures, a month is not held against
+    years."""
+    yearly = [point for point in points if len(point.period) == 4]
+    return yearly if len(yearly) >= YEARLY_FROM else points
+
+
+@lru_cache(maxsize=4096)
+def _place(period: str) -> tuple[float, int]:
+    """Where a period begins, as a year with its fraction, and its rank by length."""
+    first = parse_period(period).first
+    return first.year + (first.month - 1) / 12 + (first.day - 1) / 365.25, _span(period)
 
 
 def _span(period: str) -> int:
@@ -220,11 +221,11 @@ def _span(period: str) -> int:
     return {"S": 3, "Q": 2}.get(period[5], 1 if len(period) == 7 else 0)
 
 
-def _one_frequency(points: list[Point]) -> list[Point]:
-    yearly = [point for point in points if len(point.period) == 4]
-    return yearly if len(yearly) >= YEARLY_FROM else points
-
-
-def _grade(how: str, first: Sequence[Any], second: Sequence[Any]) -> Grade:
-    other = Source(second[0], cast(Any, how), second[1], second[2]) if second and second[0] else None
-    return grade_of(Source(first[0], cast(Any, how), first[1], first[2]), other)
+@lru_cache(maxsize=4096)
+def _grade_of(how: str, *said: str | None) -> Grade:
+    """The grade of what is known in this way from (who, form, publisher) of one source or of two."""
+    first, second = (
+        Source(cast(Any, who), cast(Any, how), cast(Any, form), publisher or "")
+        for who, form, publisher in (said[:3], said[3:])
+    )
+    return grade_of(first, second if second.who else None)

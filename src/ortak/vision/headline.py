@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Any
 
-from ortak.vision.evidence import ORG, Basis, Point
+from ortak.vision.evidence import ORG, Basis, Point, of_one_frequency
 from ortak.vision.models import EvidenceItem
 
 SPARK_FROM = 2015
@@ -51,7 +51,8 @@ def _of_members(basis: Basis, indicator: str, members: Sequence[str]) -> dict[st
 
 
 def _recent(basis: Basis, indicator: str, actor: str) -> list[Point]:
-    return [point for point in basis.series.get((indicator, actor), []) if point.year >= SPARK_FROM]
+    points = basis.series.get((indicator, actor), [])
+    return of_one_frequency([point for point in points if point.year >= SPARK_FROM])
 
 
 def _history(points: list[tuple[float, float]]) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def rebuild(audiences: Sequence[int], *, today: date, codes: Collection[str] | N
     members = members_on(today)
     serving = _serving(codes)
     needed = None if codes is None else {code for key, more in serving.items() for code in (key, *more)}
-    basis = gather(audiences, members, codes=needed, since=SPARK_FROM)
+    basis = gather(audiences, members, codes=needed, since=SPARK_FROM, shown=serving)
     fresh = statuses(basis, members, serving)
     key = class_key(audiences)
     changed = _store(key, fresh, everything=codes is None)
@@ -106,27 +106,21 @@ def _store(key: str, fresh: dict[tuple[str, str], Status], everything: bool) -> 
     if not everything:
         rows = rows.filter(code__in={code for code, _ in fresh})
     stored = {(row.code, row.column): row for row in rows}
-    add, change, moved = [], [], []
+    changed, moved = [], []
     for (code, actor), found in fresh.items():
         row = Standing(audience_class=key, code=code, column=actor, **_columns(found))
         old = stored.pop((code, actor), None)
-        if old is None:
-            add.append(row)
-            continue
-        row.pk = old.pk
-        if any(getattr(old, name) != getattr(row, name) for name in _COLUMNS):
-            change.append(row)
-        if old.status != row.status:
-            moved.append(
-                StandingChange(
-                    audience_class=key, code=code, column=actor, before=old.status, after=row.status, rule=row.rule
-                )
-            )
-    Standing.objects.bulk_create(add)
-    Standing.objects.bulk_update(change, _COLUMNS, batch_size=100)
+        if old is None or any(getattr(old, name) != getattr(row, name) for name in _COLUMNS):
+            changed.append(row)
+        if old is not None and old.status != row.status:
+            change = {"before": old.status, "after": row.status, "rule": row.rule}
+            moved.append(StandingChange(audience_class=key, code=code, column=actor, **change))
+    cell = ["audience_class", "code", "column"]
+    Standing.objects.bulk_create(changed, update_conflicts=True, unique_fields=cell, update_fields=_COLUMNS)
     StandingChange.objects.bulk_create(moved)
-    Standing.objects.filter(pk__in=[row.pk for row in stored.values()]).delete()
-    return len(add) + len(change) + len(stored)
+    if stored:
+        Standing.objects.filter(pk__in=[row.pk for row in stored.values()]).delete()
+    return len(changed) + len(stored)
 
 
 _COLUMNS = ["status", "grade", "required", "known", "counts", "rule"]
@@ -144,19 +138,17 @@ def _columns(found: Status) -> dict[str, Any]:
 
 
 def _store_headlines(key: str, figures: dict[str, dict[str, Any] | None]) -> None:
-    stored = {row.code: row for row in Headline.objects.filter(audience_class=key, code__in=figures)}
-    add = []
-    for code, figure in figures.items():
-        old = stored.get(code)
-        if figure is None:
-            if old:
-                old.delete()
-        elif old is None:
-            add.append(Headline(audience_class=key, code=code, figure=figure))
-        elif old.figure != figure:
-            old.figure = figure
-            old.save()
-    Headline.objects.bulk_create(add)
+    rows = Headline.objects.filter(audience_class=key, code__in=figures)
+    stored = dict(rows.values_list("code", "figure"))
+    changed = [
+        Headline(audience_class=key, code=code, figure=figure)
+        for code, figure in figures.items()
+        if figure is not None and figure != stored.get(code)
+    ]
+    cell = ["audience_class", "code"]
+    Headline.objects.bulk_create(changed, update_conflicts=True, unique_fields=cell, update_fields=["figure"])
+    if gone := [code for code in stored if figures[code] is None]:
+        rows.filter(code__in=gone).delete()
 
 
 def rebuild_after(

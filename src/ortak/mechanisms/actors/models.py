@@ -85,8 +85,9 @@ class Owned(models.Model):
     it."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    owner = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
-    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+")
+    # without indexes: nearly all rows share a few values, and SQLite would choose such an index over a selective one
+    owner = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+", db_index=False)
+    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+", db_index=False)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects = OwnedQuerySet.as_manager()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.functions import Now
 
 from ortak.mechanisms.actors.identifiers import uuid7
@@ -145,7 +145,7 @@ def insert(model: type[models.Model], rows: Sequence[dict[str, Any]]) -> None:
         return
     columns = [f for f in model._meta.local_fields if f.attname in rows[0] or _has_own_default(f)]
     defaults = {f.attname: None if f.null and not f.has_default() else f.get_default() for f in columns}
-    prepared = [[_prepare(f, row.get(f.attname, defaults[f.attname])) for row in rows] for f in columns]
+    prepared = [_prepared(f, [row.get(f.attname, defaults[f.attname]) for row in rows]) for f in columns]
     _write(model._meta.db_table, [str(f.column) for f in columns], list(zip(*prepared, strict=True)))
 
 
@@ -166,11 +166,15 @@ def _has_own_default(column: "models.Field[Any, Any]") -> bool:
     return column.db_default is models.NOT_PROVIDED and not isinstance(column, models.AutoField)
 
 
-def _prepare(column: "models.Field[Any, Any]", value: Any) -> Any:
-    """What the database driver takes. Plain values go as they are; JSON and the like pass through the field."""
-    if value is None or (isinstance(value, str | int | float) and not isinstance(column, models.JSONField)):
-        return value
-    return column.get_db_prep_save(value, connection)
+def _prepared(column: "models.Field[Any, Any]", values: list[Any]) -> list[Any]:
+    """What the database driver takes for the values of a column. Plain ones go as they are; others pass through the
+    field, each different one once: dates and keys come again and again."""
+    driver = connections[DEFAULT_DB_ALIAS]
+    if isinstance(column, models.JSONField):
+        return [column.get_db_prep_save(value, driver) for value in values]
+    plain = (str, int, float, type(None))
+    seen = {value: column.get_db_prep_save(value, driver) for value in set(values) if not isinstance(value, plain)}
+    return [value if isinstance(value, plain) else seen[value] for value in values]
 
 
 def _owner(code: str) -> Any:

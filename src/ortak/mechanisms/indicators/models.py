@@ -96,7 +96,7 @@ class Evidence(Owned):
     dataset = models.CharField(max_length=120)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
     locator = models.CharField(max_length=400, blank=True)
-    second_source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="+")
+    second_source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     second_locator = models.CharField(max_length=400, blank=True)
     how = models.CharField(max_length=10, choices=How.choices)
     method = models.CharField(max_length=200, blank=True)
@@ -124,7 +124,8 @@ class Observation(Evidence):
     """A figure. `ref_area` and `counterpart_area` are codes of actors or ISO 3166 alpha-2; the counterpart is empty
     unless the indicator is about pairs. `time_period` is SDMX text with its first and last day."""
 
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="observations")
+    # the indexes below begin with it
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="observations", db_index=False)
     ref_area = models.CharField(max_length=16)
     counterpart_area = models.CharField(max_length=16, blank=True)
     time_period = models.CharField(max_length=10)
