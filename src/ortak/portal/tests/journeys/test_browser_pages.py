@@ -168,7 +168,7 @@ def test_a_kind_of_page(kind: str, context: Any, served: Any) -> None:
 
 @pytest.mark.parametrize(("address", "width"), [("/en/", 1440), ("/tr/", 1100), ("/ky/", 1024), ("/en/", 320)])
 def test_the_head_of_the_whole_board_stays_in_sight(address: str, width: int, context: Any) -> None:
-    """The codes of the members stay at the top, and the row of the area right under them, with nothing showing between."""
+    """The codes of the members stay at the top and the row of the area right under them, nothing showing between."""
     page = context.new_page()
     page.goto(f"{address}board/")
     check_width(page, width)
