@@ -188,7 +188,7 @@ def plain_links(item: Any, audiences: tuple[int, ...]) -> list[Any]:
 def plain_points(indicator: str, audiences: tuple[int, ...]) -> dict[tuple[str, str], list[Any]]:
     from ortak.engines.progress import GRADES
     from ortak.mechanisms.indicators.models import Observation
-    from ortak.vision.evidence import Point, _one_frequency, _span
+    from ortak.vision.evidence import Point
 
     rows = Observation.objects.filter(
         indicator__code=indicator,
@@ -202,15 +202,13 @@ def plain_points(indicator: str, audiences: tuple[int, ...]) -> dict[tuple[str, 
     best: dict[str, dict[Any, Any]] = {}
     for row in rows.order_by("recorded_at", "id"):
         grade = plain_grade(row)
-        rank = 4 * _span(row.time_period) + GRADES.index(grade)
+        rank = ((row.last_day - row.first_day).days, GRADES.index(grade))
         held = best.setdefault(row.ref_area, {}).get(row.first_day)
         if held is None or rank >= held[0]:
             day = row.first_day
             year = day.year + (day.month - 1) / 12 + (day.day - 1) / 365.25
             best[row.ref_area][day] = rank, Point(year, row.obs_value, grade, row.time_period)
-    return {
-        (indicator, area): _one_frequency([points[day][1] for day in sorted(points)]) for area, points in best.items()
-    }
+    return {(indicator, area): [points[day][1] for day in sorted(points)] for area, points in best.items()}
 
 
 def plain_grade(row: Any) -> Any:
