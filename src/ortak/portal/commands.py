@@ -97,7 +97,7 @@ def test(arguments: tuple[str, ...], only: tuple[str, ...], nightly: bool) -> No
     sys.exit(run_checks(_checkout(), arguments, only, nightly))
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("name", required=False)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def bench(name: str | None, arguments: tuple[str, ...]) -> None:
