@@ -25,6 +25,11 @@ class Wanted:
     indicator: str | None = None
     known_on: datetime | None = None
 
+    @property
+    def is_text(self) -> bool:
+        """Whether a database can look for it: no text of ours holds a zero byte."""
+        return not any("\x00" in (part or "") for part in (self.code, self.state, self.kind, self.indicator))
+
 
 def catalogue(wanted: Wanted | None = None, viewer: Viewer = PUBLIC) -> Iterator[dict[str, Any]]:
     """Acts, newest first, then figures by indicator, state and period."""
@@ -40,6 +45,8 @@ def catalogue(wanted: Wanted | None = None, viewer: Viewer = PUBLIC) -> Iterator
 def acts_of(wanted: Wanted, viewer: Viewer = PUBLIC) -> EvidenceQuerySet:
     """The acts asked for, newest first."""
     rows = _at(Milestone.objects.filter(audience__in=visible_to(viewer)), wanted.known_on)
+    if not wanted.is_text:
+        return rows.none()
     if wanted.code:
         rows = rows.filter(marks__code=wanted.code.upper())
     if wanted.state:
@@ -51,6 +58,8 @@ def acts_of(wanted: Wanted, viewer: Viewer = PUBLIC) -> EvidenceQuerySet:
 def figures_of(wanted: Wanted, viewer: Viewer = PUBLIC) -> EvidenceQuerySet:
     """The figures asked for, by indicator, area and period."""
     rows = _at(Observation.objects.filter(audience__in=visible_to(viewer)), wanted.known_on)
+    if not wanted.is_text:
+        return rows.none()
     if wanted.code:
         items = EvidenceItem.objects.filter(commitment__code=wanted.code.upper()).exclude(indicator="")
         rows = rows.filter(indicator__code__in=list(items.values_list("indicator", flat=True)))
@@ -65,10 +74,12 @@ def figures_of(wanted: Wanted, viewer: Viewer = PUBLIC) -> EvidenceQuerySet:
 def versions(key: str, viewer: Viewer = PUBLIC) -> Iterator[dict[str, Any]]:
     """Every version of the rows whose id or natural key matches, oldest first, superseded and withdrawn ones
     included."""
+    if "\x00" in key:
+        return
     for model, as_dict in ((Milestone, milestone_dict), (Observation, observation_dict)):
         rows = model.objects.filter(audience__in=visible_to(viewer))
-        keys = rows.filter(_matching(key)).order_by().values("natural_key")[:50]
-        wanted = list({row["natural_key"] for row in keys})
+        keys = rows.filter(_matching(key)).order_by().values_list("natural_key", flat=True).distinct()[:50]
+        wanted = list(keys)
         related = ["source", "second_source", "owner", "agreement" if model is Milestone else "indicator"]
         for row in rows.filter(natural_key__in=wanted).select_related(*related).order_by("natural_key", "version"):
             yield {**as_dict(row), "version": row.version, "withdrawn": row.withdrawn, "natural_key": row.natural_key}

@@ -23,14 +23,16 @@ class UnknownCode(ValueError):
 
 def find(code: str) -> Commitment:
     """The commitment of a code, in any letter case. Raises `UnknownCode` with what is near."""
-    try:
-        return Commitment.objects.select_related("section").get(code=code.strip().upper())
-    except Commitment.DoesNotExist:
-        from difflib import get_close_matches
+    wanted = code.strip().upper()
+    rows = Commitment.objects.select_related("section")
+    found = rows.filter(code=wanted).first() if wanted.isprintable() else None
+    if found:
+        return found
+    from difflib import get_close_matches
 
-        near = get_close_matches(code.upper(), Commitment.objects.values_list("code", flat=True), n=4, cutoff=0.4)
-        hint = f"; near are {', '.join(near)}" if near else ""
-        raise UnknownCode(f"{code!r} is no directive or priority{hint}; codes read like TRA-1 or PRI-35") from None
+    near = get_close_matches(wanted[:20], rows.values_list("code", flat=True), n=4, cutoff=0.4)
+    hint = f"; near are {', '.join(near)}" if near else ""
+    raise UnknownCode(f"{code[:40]!r} is no directive or priority{hint}; codes read like TRA-1 or PRI-35")
 
 
 def explain(code: str, viewer: Viewer = PUBLIC, *, today: date, known_on: datetime | None = None) -> dict[str, Any]:

@@ -112,7 +112,7 @@ class Standing(models.Model):
     """The status of a commitment for the Organization or a member, for one class of viewers. Derived: rebuilt in the
     transaction that adds evidence, never edited."""
 
-    audience_class = models.CharField(max_length=200)
+    audience_class = models.CharField(max_length=1000)
     code = models.CharField(max_length=10)
     column = models.CharField(max_length=16)
     status = models.CharField(max_length=16)
@@ -131,7 +131,7 @@ class Standing(models.Model):
 class Headline(models.Model):
     """The figure that stands for a commitment on the board, with a short series, for one class of viewers. Derived."""
 
-    audience_class = models.CharField(max_length=200)
+    audience_class = models.CharField(max_length=1000)
     code = models.CharField(max_length=10)
     figure = models.JSONField()
 
@@ -145,7 +145,7 @@ class StandingChange(models.Model):
     """A status that became another one: what moved, when, and why."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    audience_class = models.CharField(max_length=200)
+    audience_class = models.CharField(max_length=1000)
     code = models.CharField(max_length=10)
     column = models.CharField(max_length=16)
     before = models.CharField(max_length=16)
@@ -157,7 +157,7 @@ class StandingChange(models.Model):
 class StoredOutlook(models.Model):
     """A projection that the progress engine made, with the digest of its inputs and the engine's version."""
 
-    audience_class = models.CharField(max_length=200)
+    audience_class = models.CharField(max_length=1000)
     indicator = models.CharField(max_length=80)
     ref_area = models.CharField(max_length=16)
     digest = models.CharField(max_length=64)

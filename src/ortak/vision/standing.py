@@ -13,7 +13,7 @@ from django.db import transaction
 
 from ortak.engines.progress import Grade, Status, Thing, act_thing, column, figure_thing, status, weakest
 from ortak.mechanisms.actors.services import members_on
-from ortak.mechanisms.actors.viewers import PUBLIC, Viewer, class_key, visible_to
+from ortak.mechanisms.actors.viewers import PUBLIC, Viewer, audiences_of, class_key, visible_to
 from ortak.vision.evidence import ORG, Basis, gather
 from ortak.vision.headline import SPARK_FROM, headline
 from ortak.vision.models import Commitment, EvidenceItem, Headline, Standing, StandingChange
@@ -90,15 +90,11 @@ def rebuild_all(today: date) -> None:
     """Work out the statuses of the public and of every other class of viewers that has any."""
     keys = {class_key(visible_to(PUBLIC)), *_classes()}
     for key in sorted(keys):
-        rebuild(_audiences(key), today=today)
+        rebuild(audiences_of(key), today=today)
 
 
 def _classes() -> set[str]:
     return set(Standing.objects.values_list("audience_class", flat=True).distinct())
-
-
-def _audiences(key: str) -> list[int]:
-    return [int(part) for part in key.split(",")]
 
 
 def _store(key: str, fresh: dict[tuple[str, str], Status], everything: bool) -> int:
@@ -163,7 +159,7 @@ def rebuild_after(
     if not codes:
         return
     for key in sorted(_classes()):
-        ids = _audiences(key)
+        ids = audiences_of(key)
         if audiences & set(ids):
             rebuild(ids, today=today or timezone.now().date(), codes=codes)
 

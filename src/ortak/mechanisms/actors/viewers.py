@@ -36,6 +36,11 @@ def class_key(audiences: Iterable[int]) -> str:
     return ",".join(map(str, sorted(audiences)))
 
 
+def audiences_of(key: str) -> list[int]:
+    """The audiences of a class, from its name."""
+    return [int(part) for part in key.split(",")]
+
+
 def state_of(audiences: Iterable[int]) -> str:
     """A text that changes exactly when something visible to this class changes: the heart of every ETag. A row that is
     hidden from the class leaves it as it was."""

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             name='StandingChange',
             fields=[
                 ('id', models.UUIDField(default=ortak.mechanisms.actors.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('audience_class', models.CharField(max_length=200)),
+                ('audience_class', models.CharField(max_length=1000)),
                 ('code', models.CharField(max_length=10)),
                 ('column', models.CharField(max_length=16)),
                 ('before', models.CharField(max_length=16)),
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
             name='Headline',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience_class', models.CharField(max_length=200)),
+                ('audience_class', models.CharField(max_length=1000)),
                 ('code', models.CharField(max_length=10)),
                 ('figure', models.JSONField()),
             ],
@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
             name='Standing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience_class', models.CharField(max_length=200)),
+                ('audience_class', models.CharField(max_length=1000)),
                 ('code', models.CharField(max_length=10)),
                 ('column', models.CharField(max_length=16)),
                 ('status', models.CharField(max_length=16)),
@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
             name='StoredOutlook',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience_class', models.CharField(max_length=200)),
+                ('audience_class', models.CharField(max_length=1000)),
                 ('indicator', models.CharField(max_length=80)),
                 ('ref_area', models.CharField(max_length=16)),
                 ('digest', models.CharField(max_length=64)),

@@ -54,3 +54,13 @@ def test_a_killed_import_leaves_whole_batches_and_goes_on(prepared: Store, kills
         report = json.loads(store.run("import", str(store.figures)).splitlines()[-1])
         assert report == {"added": ROWS - stored, "superseding": 0, "unchanged": stored}
         assert store.check() == undisturbed
+
+
+def test_two_imports_at_once_store_every_row_once(prepared: Store) -> None:
+    with copy(prepared, "together") as store:
+        both = [store.start("import", str(store.figures)) for _ in range(2)]
+        reports = [json.loads(process.communicate(timeout=300)[0].splitlines()[-1]) for process in both]
+        assert sum(report["added"] for report in reports) == ROWS
+        assert sum(report["unchanged"] for report in reports) == ROWS
+        assert sum(report["superseding"] for report in reports) == 0
+        assert store.check()["rows"] == ROWS
