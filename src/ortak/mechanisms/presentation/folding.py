@@ -7,7 +7,9 @@ _APOSTROPHES = str.maketrans("", "", "'’‘ʻʼ`´")
 
 def plain(text: str) -> str:
     """The text as a search sees it, so that `Türkiye`, `turkiye` and `TÜRKİYE`, `Oʻzbekiston` and `ozbekiston` meet."""
-    letters = (letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
+    # twice, since taking a sign apart may bring a capital, and a small letter may come apart again
+    apart = normalize("NFKD", normalize("NFKD", text).casefold())
+    letters = (letter for letter in apart if not combining(letter))
     return "".join(letters).replace("ı", "i").translate(_APOSTROPHES)
 
 

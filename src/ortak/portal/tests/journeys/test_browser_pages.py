@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 #: kind of page: its address, and what must be seen on the first screen
 PAGES = {
     "home": ("/en/", ".mosaic tbody tr"),
+    "home in Turkish": ("/tr/", ".mosaic tbody tr"),
     "board": ("/en/board/?area=energy", ".board tbody tr:not(.area)"),
     "directive with a figure": ("/en/vision/ENE-3/", ".fig-n"),
     "directive with acts": ("/en/vision/TRA-5/", ".verdict"),
