@@ -1,8 +1,8 @@
 """The pictures of the documentation, taken from a running portal.
 
 ortak run &
-python -m ortak.portal.pictures                          # of http://127.0.0.1:8000
-python -m ortak.portal.pictures http://127.0.0.1:8080
+python -m ortak.portal.tests.pictures                          # of http://127.0.0.1:8000
+python -m ortak.portal.tests.pictures http://127.0.0.1:8080
 """
 
 import os
@@ -10,7 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
-FOLDER = Path(__file__).parents[3] / "docs" / "pictures"
+FOLDER = Path(__file__).parents[4] / "docs" / "pictures"
 #: name: address, and the size of the window
 PICTURES = {
     "board": ("/en/board/", (1440, 860)),
@@ -43,7 +43,7 @@ def take(server: str, folder: Path = FOLDER) -> list[Path]:
 
 def main(arguments: list[str]) -> int:
     if len(arguments) > 1:
-        sys.stderr.write("usage: python -m ortak.portal.pictures [ADDRESS]\n")
+        sys.stderr.write("usage: python -m ortak.portal.tests.pictures [ADDRESS]\n")
         return 2
     for path in take(arguments[0] if arguments else "http://127.0.0.1:8000"):
         sys.stdout.write(f"{path} ({path.stat().st_size // 1024} KB)\n")
