@@ -103,7 +103,7 @@ class Places:
         )
 
     def following(self, heading: Row) -> Iterator[int]:
-        """The units of items that could be the first after a heading, the most fitting first; one at most is misplaced."""
+        """The units that could be the first after a heading, the most fitting first; one at most is misplaced."""
         own = self._position[heading.code]
         units = [unit for unit, position in self._items if position > own and self.opens(heading, unit)]
         fitting = sorted((self._misplaced(own, unit), unit) for unit in units)
