@@ -16,6 +16,7 @@ from ortak.vision.importer.headings import (
     could_be_heading,
     find_headings,
     reads_like_heading,
+    says_most,
     says_only,
     split_heading,
     split_tail,
@@ -183,10 +184,11 @@ class _Draft:
                 return
 
     def _is_better(self, unit: int, parts: tuple[Unit, Unit], heading: Row) -> bool:
-        """Whether the first part says nothing but a heading, or the item is more like its row without it."""
+        """Whether the first part says nothing but a heading, or most of one and the item is more like its row
+        without it."""
         row = self.claims[unit]
         before, after = (self.likeness.scores(text)[row] for text in (self.units[unit].text, parts[1].text))
-        return after > before or says_only(parts[0], heading)
+        return says_only(parts[0], heading) or (says_most(parts[0], heading) and after > before)
 
     def _replace(self, place: int, parts: tuple[Unit, Unit], item: int) -> None:
         """One unit becomes two; the part `item` keeps the row."""

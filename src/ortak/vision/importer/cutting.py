@@ -30,6 +30,7 @@ SURE_HEADING = 4.0  # words that say more of a heading are one
 BEFORE_HEADING = 4.0  # the cost of taking words for a heading
 AFTER_HEADING = 1.0  # the most that ending a heading costs: headings bear no stop
 HEADING_PIECES = 8
+LONGEST_ITEM = 3_000  # letters; a longer text is not looked into for what may hide in it
 STOPS = (",", ";", ".", ":")  # no heading ends with one
 NO_ROW = -1  # the state of text that belongs to no row
 IN_HEADING = -2

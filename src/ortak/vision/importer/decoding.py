@@ -8,8 +8,8 @@ from pathlib import Path
 
 from ortak.vision.importer.errors import NotPlainText, UnreadableFile, WrongEncoding
 
-# The document has about 45,000 characters; twenty times that is no longer the document.
-LIMIT_BYTES = 1_000_000
+# The document has about 45,000 characters; so many times that is no longer the document.
+LIMIT_BYTES = 300_000
 GARBLED_LETTERS = 3
 
 _FORMATS = (

@@ -1,21 +1,19 @@
 """The headings of pillars and sections: found by their words, and where these differ ("Nakliye" for "Ulaştırma")
 by where the items of their section begin."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ortak.vision.importer.cutting import STOPS, SURE_HEADING, Unit, heading_likeness, heading_stems
+from ortak.vision.importer.cutting import LONGEST_ITEM, STOPS, SURE_HEADING, Unit, heading_likeness, heading_stems
+from ortak.vision.importer.layout import divisions
 from ortak.vision.importer.lines import DASHES, SURE_MARKS
 from ortak.vision.importer.register import HEADINGS, Register, Row
-from ortak.vision.importer.spelling import words
+from ortak.vision.importer.spelling import stem, words
 
 HEADING_WORDS = 9
 SHORT_WORD = 3  # words as short as "ile" or "and" make no other heading
 REST_WORDS = 3  # what must remain of an item from which a heading is split
 MISPLACED = 2  # so many items may stand on the wrong side of a heading: two were swapped
-
-_STARTS = re.compile(r"\s+(?=[\"'“‘«(\[]*(?:\d+\s+)?[^\W\d_])")
 
 
 def could_be_heading(unit: Unit, most_words: int = HEADING_WORDS) -> bool:
@@ -33,6 +31,12 @@ def says_only(unit: Unit, row: Row) -> bool:
     said = heading_stems(tuple(word for word in words(unit.text) if len(word) > SHORT_WORD))
     heading = heading_stems(words(row.title))
     return said <= heading and len(said) > len(heading) / 2
+
+
+def says_most(unit: Unit, row: Row) -> bool:
+    """Whether a line has more than half of the words of a heading, the short ones counted."""
+    said, heading = set(map(stem, words(unit.text))), set(map(stem, words(row.title)))
+    return len(said & heading) > len(heading) / 2
 
 
 def find_headings(
@@ -103,7 +107,7 @@ class Places:
         )
 
     def following(self, heading: Row) -> Iterator[int]:
-        """The units that could be the first after a heading, the most fitting first; one at most is misplaced."""
+        """The units of items that could be the first after a heading, the most fitting first."""
         own = self._position[heading.code]
         units = [unit for unit, position in self._items if position > own and self.opens(heading, unit)]
         fitting = sorted((self._misplaced(own, unit), unit) for unit in units)
@@ -142,10 +146,10 @@ def _divisions(unit: Unit, row: Row, at_start: bool) -> Iterator[tuple[float, in
     """The divisions of a unit before a capital letter: how much the part at the start, or else at the end, reads like
     the heading; the place; and both parts."""
     heading = heading_stems(words(row.title))
-    for gap in _STARTS.finditer(unit.text):
-        head, rest = unit.text[: gap.start()], unit.text[gap.end() :]
+    if len(unit.text) > LONGEST_ITEM:
+        return
+    for head, rest in divisions(unit.text):
         part, other = (words(head), words(rest)) if at_start else (words(rest), words(head))
         says = heading_likeness(heading_stems(part), heading)
-        capital = not next(letter for letter in rest if letter.isalpha()).islower()
-        if says > 0 and capital and len(part) <= HEADING_WORDS and len(other) >= REST_WORDS:
-            yield says, -gap.start(), head, rest
+        if says > 0 and len(part) <= HEADING_WORDS and len(other) >= REST_WORDS:
+            yield says, -len(head), head, rest

@@ -17,6 +17,8 @@ from ortak.vision.importer.spelling import fold, words
 WRAPPED_WIDTH = 200  # longer lines were not broken to fit a page
 WRAPPED_SHARE = 0.9
 WRAPPED_FILL = 0.85  # a line filled less than this, with the next word, was ended on purpose
+BLOCK_PIECES = 4_000  # the document in one line has a third of it
+NEARBY = 80  # so many letters on either side tell what a cut is
 ENDING_LETTERS = 2
 ENDING_TIMES = 8
 ENDING_LIFT = 5.0  # how much more often an ending must stand last than inside
@@ -42,13 +44,15 @@ class Piece(NamedTuple):
 Block = tuple[Piece, ...]
 
 CERTAIN = Cut(0.0, 99.0)
+WITHIN_DASH = Cut(4.0, 0.0)  # "East and West - North and South" is one item
 WITHIN = Cut(9.0, 0.0)  # before a remark in brackets, which belongs to what it follows
 
 _CLOSERS = "\"'”’»)]}…"
 _OPENERS = "\"'“‘«([{"
 _REMARK = re.compile(r"[(\[{][^()\[\]{}]{1,60}[)\]}][.,;]?")
 _INLINE = re.compile(
-    rf"(?<=\S)\s+(?=(?:[{SURE_MARKS}{re.escape(DASHES)}]\s+|\(?\d{{1,3}}[.)]\s+)?(?:\d+\s+)?[{re.escape(_OPENERS)}]*[^\W\d_])"
+    rf"(?<=\S)\s+(?=(?:[{SURE_MARKS}]\s*|[{re.escape(DASHES)}]\s+|\(?\d{{1,3}}[.)]\s+)?"
+    rf"(?:\d+\s+)?[{re.escape(_OPENERS)}]*[^\W\d_])"
 )
 
 
@@ -63,9 +67,10 @@ def blocks(text: str) -> tuple[Block, ...]:
     found: list[list[Piece]] = []
     for before, line in zip([None, *lines], lines, strict=False):
         cut = CERTAIN if before is None else _cut_between(before, line, width, closing)
-        if cut is CERTAIN:
-            found.append([])
-        found[-1] += _pieces(line, cut, closing)
+        for piece in _pieces(line, cut, closing):
+            if piece.cut is CERTAIN or len(found[-1]) >= BLOCK_PIECES:
+                found.append([])
+            found[-1].append(piece)
     return tuple(tuple(block) for block in found)
 
 
@@ -94,32 +99,34 @@ def _closing_endings(lines: Sequence[Line]) -> frozenset[str]:
 
 def _cut_between(before: Line, line: Line, width: int, closing: frozenset[str]) -> Cut:
     ending, upper = _ending(before.text), _begins_upper(line.text)
-    if _REMARK.fullmatch(line.text) or (line.text[0] in "([{" and not (line.bullet or line.blank_before)):
+    if _REMARK.fullmatch(line.text) or (line.text[0] in "([{" and not (line.mark or line.blank_before)):
         return WITHIN
-    if line.bullet:
+    filled = before.length + 1 + len((line.mark or line.text).split(" ", 1)[0]) > WRAPPED_FILL * width > 0
+    if line.mark:
         if ending != "open" or line.blank_before:
             return CERTAIN
-        return Cut(0.0, 2.0)
+        if line.mark[0] in DASHES:
+            return WITHIN_DASH if filled else Cut(0.0, 2.0)
+        return Cut(0.0, 6.0)
     if line.blank_before:
         if ending != "open":
             return CERTAIN if upper else Cut(0.5, 1.0)
         return Cut(0.0, 4.0) if upper else Cut(6.0, 0.0)
-    filled = before.length + 1 + len(line.text.split(" ", 1)[0])
-    if filled > WRAPPED_FILL * width > 0:
+    if filled:
         if upper:
             return {"full": Cut(1.0, 0.0), "comma": Cut(3.0, 0.0), "open": Cut(8.0, 0.0)}[ending]
         return Cut(9.0, 0.0)
-    if upper and ending != "open":
-        return Cut(0.0, 3.0)
-    if upper:
-        return Cut(3.0, 0.0) if _closes(before.text, closing) is False else Cut(0.5, 1.5)
-    return Cut(6.0, 0.0) if ending == "open" else Cut(2.0, 0.5)
+    if not upper:
+        return Cut(2.0, 0.5) if ending == "full" else Cut(6.0, 0.0)
+    if ending != "full" and _closes(before.text, closing) is False:
+        return Cut(6.0, 0.0) if ending == "open" else Cut(3.0, 0.0)
+    return Cut(0.5, 1.5) if ending == "open" else Cut(0.0, 3.0)
 
 
 def _pieces(line: Line, cut: Cut, closing: frozenset[str]) -> Iterator[Piece]:
     """The line in pieces; the first stands after the cut before the line."""
     first, *others = _divided(line.text, closing)
-    yield Piece(first.text, line.number, cut)
+    yield Piece(first.text, line.number, cut, line.mark)
     for piece in others:
         yield piece._replace(line=line.number)
 
@@ -130,21 +137,34 @@ def _divided(text: str, closing: frozenset[str]) -> tuple[Piece, ...]:
     pieces = []
     cut, mark, start = CERTAIN, "", 0
     for gap in _INLINE.finditer(text):
-        rest = text[gap.end() :]
+        before, rest = text[max(0, gap.start() - NEARBY) : gap.start()], text[gap.end() : gap.end() + NEARBY]
         bullet = bullet_end(rest)
         if gap.start() < start or not _begins_upper(rest[bullet:]):
             continue
         pieces.append(Piece(text[start : gap.start()], 0, cut, mark))
-        cut, mark = _cut_inside(text[: gap.start()], rest, bullet, closing), rest[:bullet]
+        cut, mark = _cut_inside(before, rest, bullet, closing), rest[:bullet]
         start = gap.end() + bullet
     return (*pieces, Piece(text[start:], 0, cut, mark))
+
+
+def divisions(text: str) -> Iterator[tuple[str, str]]:
+    """The two parts of a text at every place where a new unit could begin, without the bullet between them.
+
+    >>> list(divisions("Tarım • Organik üretim"))
+    [('Tarım', 'Organik üretim')]
+    """
+    for gap in _INLINE.finditer(text):
+        rest = text[gap.end() :]
+        rest = rest[bullet_end(rest) :]
+        if _begins_upper(rest):
+            yield text[: gap.start()], rest
 
 
 def _cut_inside(before: str, rest: str, bullet: int, closing: frozenset[str]) -> Cut:
     ending = _ending(before)
     if bullet:
         certain = rest[0] in SURE_MARKS or ending != "open"
-        return Cut(0.5, 1.0) if certain else Cut(4.0, 0.0)  # "East and West - North and South" is one item
+        return Cut(0.5, 1.0) if certain else WITHIN_DASH
     if rest[0] in "([{":
         return WITHIN
     if ending == "full":

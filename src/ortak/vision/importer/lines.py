@@ -16,14 +16,14 @@ RUNNING_HEAD_LETTERS = 80
 
 @dataclass(frozen=True)
 class Line:
-    """A line with its number in the file. `length` counts the characters it had; `blank_before` and `bullet` set
-    it off."""
+    """A line with its number in the file. `length` counts the characters it had; a blank line before it and its
+    `mark`, a bullet or number with the space after it, set it off."""
 
     text: str
     number: int
     length: int
     blank_before: bool
-    bullet: bool
+    mark: str
 
 
 SURE_MARKS = "•‣⁃∙●○◦▪▫■□◆◇►▸▶➢➤✓✔·§¤\uf0b7\uf0a7\uf0d8"  # the last three: bullets of old symbol fonts
@@ -38,9 +38,9 @@ _EMPHASIS = re.compile(
 _MARKED = re.compile(rf"(?:[{SURE_MARKS}]+\s*|[{re.escape(DASHES)}]+(?:\s+|(?=[^\W\d_a-z])))+")
 _NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxIVX]{1,5}|[^\W\d_])[.)]|\d{1,3}(?:\.\d{1,3})+)\s+")
 _PAGE_WORDS = "page|sayfa|s|p|səhifə|бет|bet|стр|страница|sahifa|oldal"
+_NUMBER = r"(?:\d{1,3}|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))"
 _PAGE_NUMBER = re.compile(
-    rf"\W*(?:(?:{_PAGE_WORDS})\W*)?(?:\d{{1,3}}|(?=[ivx])x{{0,3}}(?:ix|iv|v?i{{0,3}}))(?:\s*(?:/|-|\w{{2,4}})\s*\d{{1,3}})?\W*",
-    re.I,
+    rf"\W*(?:(?:{_PAGE_WORDS})\W*)?{_NUMBER}(?:(?:\s*[/-]\s*|\s+\w{{2,4}}\s+)\d{{1,3}})?\W*", re.I
 )
 _BROKEN = "\N{HYPHEN}"  # stands for a soft hyphen at a line's end
 _COMPOUND = re.compile(r"\w+-\w+")
@@ -64,7 +64,7 @@ def read_lines(text: str) -> list[Line]:
         else:
             start = bullet_end(raw)
             if rest := raw[start:].strip():
-                lines.append(Line(rest, number, len(raw), blank and not turned, start > 0))
+                lines.append(Line(rest, number, len(raw), blank and not turned, raw[:start]))
                 blank, turned = False, False
     return _dehyphenated(lines)
 
@@ -121,7 +121,7 @@ def _dehyphenated(lines: Sequence[Line]) -> list[Line]:
 
 def _is_broken(before: Line, line: Line) -> bool:
     hyphenated = re.search(rf"\w[-{_BROKEN}]$", before.text) is not None
-    return hyphenated and line.text[0].isalnum() and not (line.bullet or line.blank_before)
+    return hyphenated and line.text[0].isalnum() and not (line.mark or line.blank_before)
 
 
 class _Spelling:

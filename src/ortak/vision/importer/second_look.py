@@ -1,18 +1,16 @@
 """A row without text may hide in the text of its neighbour, where two items were merged without any mark between
 them."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ortak.vision.importer.cutting import Unit
+from ortak.vision.importer.cutting import LONGEST_ITEM, Unit
+from ortak.vision.importer.layout import divisions
 from ortak.vision.importer.likeness import Scores
 from ortak.vision.importer.spelling import words
 
 FOUND = 0.4  # how like its title the hidden part must be
 PART_WORDS = 3
-
-_STARTS = re.compile(r"\s+(?=[\"'“‘«(\[]*(?:\d+\s+)?[^\W\d_])")
 
 
 @dataclass(frozen=True)
@@ -43,11 +41,10 @@ def find_hidden(
 def _divisions(
     place: int, unit: Unit, rows: tuple[int, int], hidden: int, scores: Callable[[str], Scores]
 ) -> Iterator[Division]:
+    if len(unit.text) > LONGEST_ITEM:
+        return
     whole = scores(unit.text)
-    for gap in _STARTS.finditer(unit.text):
-        texts = unit.text[: gap.start()], unit.text[gap.end() :]
-        if next(letter for letter in texts[1] if letter.isalpha()).islower():
-            continue
+    for texts in divisions(unit.text):
         if min(len(words(text)) for text in texts) < PART_WORDS:
             continue
         likeness = [_own(scores(text), row) for text, row in zip(texts, rows, strict=True)]
