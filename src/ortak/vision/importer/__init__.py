@@ -1,9 +1,9 @@
 """Finds the rows of the register in the official document, in any language in which the register has titles.
 
 >>> from ortak.vision.importer import align, load_register, parse
->>> document = parse("- Organik tarım, Zengezur Koridoru".encode())
->>> len(align(document, load_register("tr")).wordings)
-0
+>>> document = parse("- Zengezur Koridoru uluslararası platformlarda tanıtılır,".encode())
+>>> [(wording.code, wording.text) for wording in align(document, load_register("tr")).wordings]
+[('TRA-10', 'Zengezur Koridoru uluslararası platformlarda tanıtılır,')]
 """
 
 from ortak.vision.importer.alignment import Alignment, Wording, align

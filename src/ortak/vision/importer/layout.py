@@ -153,10 +153,12 @@ def divisions(text: str) -> Iterator[tuple[str, str]]:
     >>> list(divisions("Tarım • Organik üretim"))
     [('Tarım', 'Organik üretim')]
     """
+    start = 0
     for gap in _INLINE.finditer(text):
-        rest = text[gap.end() :]
-        rest = rest[bullet_end(rest) :]
-        if _begins_upper(rest):
+        bullet = bullet_end(text[gap.end() :])
+        rest = text[gap.end() + bullet :]
+        if gap.start() >= start and _begins_upper(rest):
+            start = gap.end() + bullet
             yield text[: gap.start()], rest
 
 

@@ -5,6 +5,7 @@ With fewer the document is cut off, or another one.
 """
 
 import math
+from itertools import pairwise
 
 from ortak.vision.importer.alignment import Alignment, kind_of
 from ortak.vision.importer.errors import TooLittleAligned
@@ -33,7 +34,15 @@ def require_enough(alignment: Alignment, register: Register) -> None:
 def _where(alignment: Alignment) -> str:
     items = [code for code in alignment.missing if kind_of(code) in ("directive", "priority")]
     named = ", ".join(items[:NAMED]) + (f" and {len(items) - NAMED} more" if len(items) > NAMED else "")
-    last = max(alignment.wordings, key=lambda wording: wording.line, default=None)
+    # a text on its own, after rows that are missing, may be a chance resemblance
+    run = [wording for before, wording in pairwise(alignment.wordings) if _follows(before.code, wording.code)]
+    last = max(run, key=lambda wording: wording.line, default=None)
     if last is None:
         return "No text of it was recognised."
     return f"The last text recognised is {last.code} in line {last.line}. Without text: {named or 'none'}."
+
+
+def _follows(before: str, code: str) -> bool:
+    """Whether two codes are neighbours in their list."""
+    (list_, _, number), (other, _, next_number) = before.partition("-"), code.partition("-")
+    return list_ == other and number.isdigit() and next_number.isdigit() and int(next_number) == int(number) + 1
