@@ -140,6 +140,7 @@ class Observation(Evidence):
             models.Index(fields=["indicator", "ref_area", "counterpart_area", "first_day"], name="observation_series"),
             models.Index(fields=["indicator", "first_day"], name="observation_period"),
             models.Index(fields=["recorded_at"], name="observation_recorded"),
+            models.Index(fields=["dataset"], name="observation_dataset"),
         ]
 
 
@@ -177,7 +178,10 @@ class Milestone(Evidence):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["natural_key", "version"], name="milestone_version")]
-        indexes: ClassVar = [models.Index(fields=["recorded_at"], name="milestone_recorded")]
+        indexes: ClassVar = [
+            models.Index(fields=["recorded_at"], name="milestone_recorded"),
+            models.Index(fields=["dataset"], name="milestone_dataset"),
+        ]
 
 
 class MilestoneActor(models.Model):

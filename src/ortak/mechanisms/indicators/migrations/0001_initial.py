@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.source')),
             ],
             options={
-                'indexes': [models.Index(fields=['indicator', 'ref_area', 'counterpart_area', 'first_day'], name='observation_series'), models.Index(fields=['indicator', 'first_day'], name='observation_period'), models.Index(fields=['recorded_at'], name='observation_recorded')],
+                'indexes': [models.Index(fields=['indicator', 'ref_area', 'counterpart_area', 'first_day'], name='observation_series'), models.Index(fields=['indicator', 'first_day'], name='observation_period'), models.Index(fields=['recorded_at'], name='observation_recorded'), models.Index(fields=['dataset'], name='observation_dataset')],
                 'constraints': [models.UniqueConstraint(fields=('natural_key', 'version'), name='observation_version')],
             },
         ),
@@ -187,5 +187,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='milestone',
             index=models.Index(fields=['recorded_at'], name='milestone_recorded'),
+        ),
+        migrations.AddIndex(
+            model_name='milestone',
+            index=models.Index(fields=['dataset'], name='milestone_dataset'),
         ),
     ]
