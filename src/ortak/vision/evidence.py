@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from django.db.models import Q
 
@@ -27,8 +27,7 @@ _SOURCES = [f"{which}__{name}" for which in ("source", "second_source") for name
 YEARLY_FROM = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A figure of a series: the period as a year with its fraction, the value, how well it is founded, and its
     period text."""
 
@@ -189,15 +188,21 @@ def read_points(query: EvidenceQuerySet) -> dict[tuple[str, str], list[Point]]:
     """Series by indicator and area, one point a moment: of two figures that begin on the same day that of the longer
     period, then the better founded, then the newer one."""
     columns = ("indicator__code", "ref_area", "time_period", "obs_value", "how", *_SOURCES)
-    best: dict[tuple[str, str], dict[float, tuple[int, Point]]] = defaultdict(dict)
-    for code, area, period, value, *said in query.order_by("recorded_at", "id").values_list(*columns):
-        year, span = _place(period)
-        mark = _grade_of(*said)
-        rank = len(GRADES) * span + GRADES.index(mark)
-        held = best[code, area].get(year)
+    best: dict[tuple[str, str], dict[float, tuple[int, Any]]] = defaultdict(dict)
+    ranks: dict[tuple[str, ...], int] = {}
+    for row in query.order_by("recorded_at", "id").values_list(*columns):
+        said = row[4:]
+        if said not in ranks:
+            ranks[said] = GRADES.index(_grade_of(*said))
+        year, span = _place(row[2])
+        rank = span + ranks[said]
+        held = best[row[:2]].get(year)
         if held is None or rank >= held[0]:
-            best[code, area][year] = rank, Point(year, value, mark, period)
-    return {key: [points[year][1] for year in sorted(points)] for key, points in best.items()}
+            best[row[:2]][year] = rank, row
+    return {
+        key: [Point(year, row[3], GRADES[ranks[row[4:]]], row[2]) for year, (_, row) in sorted(found.items())]
+        for key, found in best.items()
+    }
 
 
 def of_one_frequency(points: list[Point]) -> list[Point]:
@@ -209,9 +214,9 @@ def of_one_frequency(points: list[Point]) -> list[Point]:
 
 @lru_cache(maxsize=4096)
 def _place(period: str) -> tuple[float, int]:
-    """Where a period begins, as a year with its fraction, and its rank by length."""
+    """Where a period begins, as a year with its fraction, and its rank by length, above that of any grade."""
     first = parse_period(period).first
-    return first.year + (first.month - 1) / 12 + (first.day - 1) / 365.25, _span(period)
+    return first.year + (first.month - 1) / 12 + (first.day - 1) / 365.25, _span(period) * len(GRADES)
 
 
 def _span(period: str) -> int:
