@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 LARGEST_FILE = 64_000_000
+# Python's own limit is one for the whole process, which any library may lift.
+LARGEST_CELL = 100_000
 
 
 class TableError(ValueError):
@@ -66,6 +68,10 @@ def _rows(reader: Any, name: str, required: Sequence[str]) -> Iterator[Row]:
         place, begins = f"{name}, line {begins}", reader.line_num + 1
         if not any(value.strip() for value in values):
             continue
+        if max(map(len, values)) > LARGEST_CELL:
+            raise TableError(
+                f"{place}: a cell has more than {LARGEST_CELL:,} characters; is a quotation mark left open?"
+            )
         if len(values) != len(header):
             raise TableError(f"{place}: {len(values)} values for {len(header)} columns")
         row = Row(zip(header, (value.strip() for value in values), strict=True))

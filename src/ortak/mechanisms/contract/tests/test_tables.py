@@ -128,8 +128,20 @@ def test_other_encodings_are_refused(encoding: str) -> None:
     assert "UTF-8" in refused(data, COLUMNS)
 
 
-def test_a_huge_field_is_refused_with_its_line() -> None:
-    assert refused(b"code,value\na," + b"9" * 200_000) == "facts.csv, line 2: field larger than field limit (131072)"
+@pytest.mark.parametrize("lifted", [100_001, 10_000_000])
+def test_a_huge_cell_is_refused_whatever_limit_the_process_has(lifted: int) -> None:
+    before = csv.field_size_limit(lifted)
+    try:
+        said = refused(b"code,value\na," + b"9" * 100_001)
+    finally:
+        csv.field_size_limit(before)
+    assert said == "facts.csv, line 2: a cell has more than 100,000 characters; is a quotation mark left open?"
+
+
+def test_a_gigantic_cell_is_refused() -> None:
+    assert re.search(
+        "facts.csv, line 2: (a cell has more than|field larger than)", refused(b"code,value\na," + b"9" * 10**6)
+    )
 
 
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
