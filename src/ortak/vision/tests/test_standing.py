@@ -2,61 +2,29 @@
 
 import random
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
-from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
 from ortak.mechanisms.actors.models import Audience
 from ortak.mechanisms.actors.services import audience_of, public_audience
 from ortak.mechanisms.actors.viewers import PUBLIC, Viewer, class_key, visible_to
-from ortak.mechanisms.indicators import ledger
 from ortak.mechanisms.indicators.models import Indicator, LoadedFile, Milestone, Observation
 from ortak.mechanisms.indicators.recording import (
     EvidenceError,
-    NewMilestone,
     NewObservation,
-    record_milestones,
-    record_observations,
 )
-from ortak.mechanisms.indicators.tests.samples import MINISTRY, PRESS, TODAY, UNITED_NATIONS, act, define, figure
+from ortak.mechanisms.indicators.tests.samples import TODAY, UNITED_NATIONS, act, define, figure
 from ortak.vision.board import board
-from ortak.vision.evidence import gather
 from ortak.vision.explain import explain
-from ortak.vision.headline import SPARK_FROM, headline
 from ortak.vision.loading import load_everything
 from ortak.vision.models import Commitment, EvidenceItem, Headline, Standing, StandingChange
 from ortak.vision.standing import ensure, rebuild, rebuild_all, statuses_known_on
-from ortak.vision.tests.recomputed import Cells, recomputed
+from ortak.vision.tests.cells import KAZAKHSTAN, MEMBERS, act_items, headlines, record, record_acts, stored
+from ortak.vision.tests.recomputed import recomputed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
-MEMBERS = ["AZ", "KG", "KZ", "TR", "UZ"]
-KAZAKHSTAN = Viewer(frozenset({"KZ"}), in_organization=True)
-
-
-def stored(viewer: Viewer = PUBLIC) -> Cells:
-    rows = Standing.objects.filter(audience_class=class_key(visible_to(viewer)))
-    return {(row.code, row.column): (row.status, row.grade, row.known, row.required, row.rule) for row in rows}
-
-
-def headlines(viewer: Viewer = PUBLIC) -> dict[str, Any]:
-    return dict(Headline.objects.filter(audience_class=class_key(visible_to(viewer))).values_list("code", "figure"))
-
-
-def record(*rows: NewObservation, dataset: str = "standing.figures", **options: Any) -> None:
-    record_observations(rows, dataset=dataset, today=TODAY, **options)
-
-
-def record_acts(*rows: NewMilestone, dataset: str = "standing.acts", **options: Any) -> None:
-    record_milestones(rows, dataset=dataset, today=TODAY, **options)
-
-
-def act_items(by: str) -> list[EvidenceItem]:
-    return list(EvidenceItem.objects.filter(kind="act", by=by).order_by("item"))
 
 
 def unanswered(by: str = "members") -> EvidenceItem:
@@ -314,112 +282,6 @@ class TestWhoSees:
             code for code, _ in stored() if code[:4] != "PRI-"
         }
         assert stored(viewer) == stored()
-
-
-SOURCES = st.sampled_from([MINISTRY, UNITED_NATIONS, PRESS])
-
-
-class TestRandomEvidence(TestCase):
-    """Whatever comes in, what is stored is what building from nothing would give."""
-
-    @classmethod
-    def setUpTestData(cls) -> None:
-        audience_of(["KZ"])
-        ensure(KAZAKHSTAN, TODAY)
-        cls.items = list(EvidenceItem.objects.order_by("item"))
-        known = dict(Indicator.objects.values_list("code", "nature"))
-        cls.measured = [item for item in cls.items if item.indicator in known]
-        cls.acts = [item for item in cls.items if item.kind == "act"]
-
-    @given(st.data())
-    # an example is a few lines long as it is, and to shorten it takes minutes
-    @settings(max_examples=settings().max_examples // 5, phases=(Phase.reuse, Phase.generate))
-    def test_what_is_stored_is_what_building_from_nothing_gives(self, data: st.DataObject) -> None:
-        for n in range(data.draw(st.integers(1, 3), "calls")):
-            audience = data.draw(st.sampled_from([None, audience_of(["KZ"])]), "audience")
-            if data.draw(st.booleans(), "figures"):
-                record(*self.figures(data), audience=audience)
-            else:
-                complete = data.draw(st.booleans(), "complete")
-                record_acts(*self.new_acts(data, n), audience=audience, complete=complete)
-        for viewer in (PUBLIC, KAZAKHSTAN):
-            basis = gather(visible_to(viewer), MEMBERS, since=SPARK_FROM)
-            fresh = {code: figure for code in stored_codes() if (figure := headline(basis, code, MEMBERS))}
-            assert headlines(viewer) == fresh
-            assert stored(viewer) == built_from_nothing(viewer)
-
-    def figures(self, data: st.DataObject) -> list[NewObservation]:
-        item = data.draw(st.sampled_from(self.measured), "item")
-        periods = data.draw(
-            st.lists(st.sampled_from(["2020", "2021", "2022", "2023", "2024", "2024-06", "2025"]), unique=True)
-        )
-        area, source = data.draw(st.sampled_from([*MEMBERS, "ORG"])), data.draw(SOURCES)
-        return [
-            figure(data.draw(st.integers(0, 100)), period, area, indicator=item.indicator, source=source)
-            for period in periods
-        ]
-
-    def new_acts(self, data: st.DataObject, n: int) -> list[NewMilestone]:
-        chosen = data.draw(st.lists(st.sampled_from(self.acts), max_size=4, unique_by=lambda item: item.item), "items")
-        stage = st.sampled_from(["decided", "started", "done"])
-        states = st.lists(st.sampled_from([*MEMBERS, "ORG", "HU"]), min_size=1, max_size=6).map(tuple)
-        days = st.dates(date(2015, 1, 1), TODAY).map(date.isoformat)
-        return [
-            act(
-                f"act-{place}",
-                (item.commitment_id, item.item, data.draw(stage)),
-                actors=data.draw(states),
-                time_period=data.draw(days),
-            )
-            for place, item in enumerate(chosen)
-        ]
-
-
-def stored_codes() -> list[str]:
-    return list(Commitment.objects.values_list("code", flat=True))
-
-
-def built_from_nothing(viewer: Viewer) -> Cells:
-    with transaction.atomic():
-        Standing.objects.all().delete()
-        rebuild(visible_to(viewer), today=TODAY)
-        cells = stored(viewer)
-        transaction.set_rollback(True)
-    return cells
-
-
-def test_what_the_board_said_on_a_day_can_be_asked_later(monkeypatch: pytest.MonkeyPatch) -> None:
-    chance = random.Random(2040)
-    items, indicators = (
-        act_items("members") + act_items("ORG"),
-        [item.indicator for item in EvidenceItem.objects.exclude(indicator="")],
-    )
-    defined = set(Indicator.objects.values_list("code", flat=True))
-    days = [datetime(2200, 1, day, 12, tzinfo=UTC) for day in range(1, 9)]
-    said = {}
-    for day in days:
-        monkeypatch.setattr(ledger, "clock", lambda day=day: day)
-        chosen = chance.sample(items, 3)
-        stage = chance.choice(["decided", "started", "done"])
-        rows = [
-            act(f"act-{n}", (item.commitment_id, item.item, stage), actors=(*MEMBERS, "ORG"))
-            for n, item in enumerate(chosen)
-        ]
-        record_acts(*rows, complete=chance.random() < 0.3)
-        code = chance.choice([code for code in indicators if code in defined])
-        record(
-            *(
-                figure(chance.randint(0, 100), str(year), chance.choice(MEMBERS), indicator=code)
-                for year in range(2021, 2026)
-            )
-        )
-        said[day] = stored()
-    for day in days:
-        known = statuses_known_on(day + timedelta(hours=1))
-        assert {key: (s.word, s.grade or "", s.known, s.required, s.rule) for key, s in known.items()} == said[day]
-    known = statuses_known_on(days[3])
-    slowly = recomputed(visible_to(PUBLIC), MEMBERS, days[3])
-    assert {key: (s.word, s.grade or "", s.known, s.required, s.rule) for key, s in known.items()} == slowly
 
 
 def test_a_class_counts_its_own_version() -> None:
