@@ -57,6 +57,9 @@ def list_(kind: str | None, language: str, as_json: bool) -> None:
 def import_(file: Path, language: str | None, supplied_by: str, dry_run: bool, as_json: bool) -> None:
     """Import the official document in one language and attach its wording to each row, as the version supplied.
 
+    Rows that cannot be aligned are named. The wording is stored only if nearly all of the document is recognised, nine
+    rows in ten of each kind (111 directives, 47 priorities, 17 headings of sections); else nothing is changed.
+
     \b
     Examples:
       ortak vision import vision_tr.txt --dry-run --json
