@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
 from ortak.areas.language.accuracy import word_pairs  # noqa: E402  # the sources of this checkout, installed or not
-from ortak.engines.language import VERSION, Accuracy, converter, word_accuracy  # noqa: E402
+from ortak.engines.language.scripts import VERSION, Accuracy, converter, word_accuracy  # noqa: E402
 
 SIZE_BYTES = 2_000_000
 Convert = Callable[[str], str]

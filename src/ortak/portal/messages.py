@@ -100,14 +100,14 @@ def _python_calls(
 
 def _engine_texts() -> Iterator[tuple[str, str]]:
     """Sentences that engines choose by a rule, and names in their tables: pages translate them through a variable."""
-    from ortak.engines.language import orthographies
+    from ortak.engines.language.scripts import orthographies
     from ortak.engines.progress import MOVEMENT_RULES, STATUS_SENTENCES
     from ortak.engines.progress.outlook import REASONS
 
     sentences = {"status": STATUS_SENTENCES, "movement": MOVEMENT_RULES, "outlook": REASONS}
     for module, by_rule in sentences.items():
         yield from ((f"ortak/engines/progress/{module}.py", sentence) for sentence in by_rule.values())
-    yield from (("ortak/engines/language/data/orthographies.toml", each.name) for each in orthographies())
+    yield from (("ortak/engines/language/scripts/data/orthographies.toml", each.name) for each in orthographies())
 
 
 def key(message: Message) -> Key:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ortak.areas.language.words import IN_TWO_SCRIPTS, LANGUAGES, names_in_two_scripts, spellings
-from ortak.engines.language import VERSION, Accuracy, aligned_words, converter, wilson, word_accuracy
+from ortak.engines.language.scripts import VERSION, Accuracy, aligned_words, converter, wilson, word_accuracy
 
 if TYPE_CHECKING:
     from ortak.mechanisms.indicators.recording import NewObservation

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from ortak.areas.language.services import LONGEST, convert_text, targets
-from ortak.engines.language import orthographies
+from ortak.engines.language.scripts import orthographies
 
 router = Router(tags=["language"])
 

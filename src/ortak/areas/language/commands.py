@@ -35,7 +35,7 @@ def convert(source: str, target: str) -> None:
       echo "Қазақстан" | ortak language convert --from kk-Cyrl --to kk-Latn
       ortak language convert --from tk-Latn --to tk-Latn-x-common < in.txt > out.txt
     """
-    from ortak.engines.language import convert_stream, converter
+    from ortak.engines.language.scripts import convert_stream, converter
 
     convert_stream(sys.stdin.buffer, sys.stdout.buffer, converter(source, target))
     sys.stdout.buffer.flush()
@@ -51,7 +51,7 @@ def tags(as_json: bool) -> None:
       ortak language tags
       ortak language tags --json
     """
-    from ortak.engines.language import orthographies, reachable
+    from ortak.engines.language.scripts import orthographies, reachable
 
     if as_json:
         rows = [
@@ -76,7 +76,7 @@ def explain(source: str, target: str, text: str, as_json: bool) -> None:
     Examples:
       ortak language explain --from uz-Cyrl --to uz-Latn "цирк"
     """
-    from ortak.engines.language import converter
+    from ortak.engines.language.scripts import converter
 
     steps = converter(source, target).explain(text)
     if as_json:

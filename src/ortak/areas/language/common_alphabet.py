@@ -12,7 +12,8 @@ from functools import cache
 from django.utils.translation import gettext as _
 
 from ortak.areas.language.words import LANGUAGES, country_names, everyday_words
-from ortak.engines.language import VERSION, Interval, convert, mean_over_words, orthography, word_distances
+from ortak.engines.language.distance import Interval, mean_over_words, word_distances
+from ortak.engines.language.scripts import VERSION, convert, orthography
 from ortak.mechanisms.contract import Effect, Gain, WhatIfResult
 from ortak.mechanisms.presentation.formats import number
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from ortak.engines.language import (
+from ortak.engines.language.scripts import (
     LanguageError,
     Loss,
     Orthography,

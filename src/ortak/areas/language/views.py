@@ -8,7 +8,7 @@ from django.shortcuts import render
 from ortak.areas.language.accuracy import measured
 from ortak.areas.language.services import convert_text, side_by_side
 from ortak.areas.language.words import LANGUAGES
-from ortak.engines.language import LanguageError, common_letters, orthographies, sources
+from ortak.engines.language.scripts import LanguageError, common_letters, orthographies, sources
 from ortak.mechanisms.presentation.conditional import conditional
 
 SAMPLE = {

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ortak.engines.language import Source
+from ortak.engines.language.scripts import Source
 
 DATA = Path(__file__).parent / "data"
 LANGUAGES = {"az": "AZ", "kk": "KZ", "ky": "KG", "tk": "TM", "tr": "TR", "uz": "UZ"}

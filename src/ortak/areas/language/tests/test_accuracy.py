@@ -3,7 +3,7 @@
 import pytest
 
 from ortak.areas.language.accuracy import measured, observations, word_pairs
-from ortak.engines.language import convert
+from ortak.engines.language.scripts import convert
 
 # words right of all words, by ICU 72.1 on the same names; it has no Azerbaijani Latin to Cyrillic
 ICU = {("uz-Cyrl", "uz-Latn"): 0.8251, ("uz-Latn", "uz-Cyrl"): 0.6644, ("az-Cyrl", "az-Latn"): 0.9746}

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from ortak.engines.language import convert, orthographies, reachable
+from ortak.engines.language.scripts import convert, orthographies, reachable
 
 CONVERT = "/api/v1/language/convert"
 

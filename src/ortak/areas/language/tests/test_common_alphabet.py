@@ -4,7 +4,7 @@ import pytest
 
 from ortak.areas.language.common_alphabet import COMMON, LATIN, TODAY, countries, everyday, run, written
 from ortak.areas.language.words import everyday_words
-from ortak.engines.language import word_distances
+from ortak.engines.language.distance import word_distances
 from ortak.mechanisms.contract import WhatIfResult
 
 

@@ -10,16 +10,8 @@ from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
-from ortak.engines.language import (
-    aligned_words,
-    edit_distance,
-    form_distance,
-    mean_over_words,
-    same_spelling,
-    wilson,
-    word_accuracy,
-    word_distances,
-)
+from ortak.engines.language.distance import edit_distance, form_distance, mean_over_words, word_distances
+from ortak.engines.language.scripts import aligned_words, same_spelling, wilson, word_accuracy
 
 form = st.text(st.sampled_from("abcç"), max_size=7)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from unicodedata import category, normalize
 
-from ortak.engines.language.orthography import Orthography
-from ortak.engines.language.rules import LETTER, Context, Rule
+from ortak.engines.language.scripts.orthography import Orthography
+from ortak.engines.language.scripts.rules import LETTER, Context, Rule
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def is_letter(sign: str) -> bool:
 def folding(script: Orthography, rules: Iterable[Rule]) -> dict[str, str]:
     """For each sign that the rules speak of, the form they have it in: small, and with one kind of apostrophe.
 
-    >>> from ortak.engines.language import orthography
+    >>> from ortak.engines.language.scripts import orthography
     >>> signs = folding(orthography("uz-Latn"), [])
     >>> signs["Q"], signs["‘"], "Ə" in signs
     ('q', 'ʻ', False)
@@ -55,7 +55,7 @@ def _decompositions(script: Orthography) -> tuple[re.Pattern[str], dict[str, str
 def compose(text: str, script: Orthography) -> str:
     """The text with the letters of this orthography in one sign each; everything else is left as it is.
 
-    >>> from ortak.engines.language import orthography
+    >>> from ortak.engines.language.scripts import orthography
     >>> compose("s\\u0327u e\\u0301", orthography("tr-Latn")) == "şu e\\u0301"
     True
     """
@@ -107,7 +107,7 @@ def cased_letters(text: Iterable[str]) -> list[str]:
 def title(text: str, script: Orthography) -> str:
     """The text with its first letter a capital.
 
-    >>> from ortak.engines.language import orthography
+    >>> from ortak.engines.language.scripts import orthography
     >>> title("ʼh", orthography("uz-Latn"))
     'ʼH'
     """

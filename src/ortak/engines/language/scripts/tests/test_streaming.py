@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ortak.engines.language import BadEncoding, convert, convert_stream, converter
-from ortak.engines.language.streaming import decoded
+from ortak.engines.language.scripts import BadEncoding, convert, convert_stream, converter
+from ortak.engines.language.scripts.streaming import decoded
 
 TO_LATIN = converter("uz-Cyrl", "uz-Latn")
 

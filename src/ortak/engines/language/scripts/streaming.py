@@ -4,8 +4,8 @@ import codecs
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from ortak.engines.language.converter import Converter
-from ortak.engines.language.errors import BadEncoding
+from ortak.engines.language.scripts.converter import Converter
+from ortak.engines.language.scripts.errors import BadEncoding
 
 PIECE = 1 << 20
 
@@ -19,7 +19,7 @@ def decoded(source: BinaryIO, piece: int = PIECE) -> Iterator[str]:
     ['ж', 'ол']
     >>> list(decoded(BytesIO(b"ab\\xff")))
     Traceback (most recent call last):
-    ortak.engines.language.errors.BadEncoding: not UTF-8: invalid start byte at byte 2; save the text as UTF-8
+    ortak.engines.language.scripts.errors.BadEncoding: not UTF-8: invalid start byte at byte 2; save the text as UTF-8
     """
     decoder = codecs.getincrementaldecoder("utf-8")()
     read = 0
@@ -42,7 +42,7 @@ def convert_stream(source: BinaryIO, target: BinaryIO, converter: Converter, pie
     longest run without a space or line end if that is longer. What came before a `BadEncoding` has been written.
 
     >>> from io import BytesIO
-    >>> from ortak.engines.language import converter
+    >>> from ortak.engines.language.scripts import converter
     >>> out = BytesIO()
     >>> convert_stream(BytesIO("Ташкент шаҳри".encode()), out, converter("uz-Cyrl", "uz-Latn"), piece=4)
     >>> out.getvalue().decode()

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 
-from ortak.engines.language.errors import UnknownTag
+from ortak.engines.language.scripts.errors import UnknownTag
 
 DATA = Path(__file__).parent / "data"
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from ortak.engines.language.errors import BadTable
-from ortak.engines.language.reading import is_letter
+from ortak.engines.language.scripts.errors import BadTable
+from ortak.engines.language.scripts.reading import is_letter
 
 CAPITAL, LETTER, OTHER = 255, 254, 253  # the bytes that keep the place of signs without one
 UNUSED = "\ufffe"

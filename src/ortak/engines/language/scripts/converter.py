@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from ortak.engines.language.compiled import Compiled
-from ortak.engines.language.errors import NoConversion
-from ortak.engines.language.orthography import DATA, Orthography, orthography
-from ortak.engines.language.reading import Step, compose, read
-from ortak.engines.language.rules import Rule, rules, tables
+from ortak.engines.language.scripts.compiled import Compiled
+from ortak.engines.language.scripts.errors import NoConversion
+from ortak.engines.language.scripts.orthography import DATA, Orthography, orthography
+from ortak.engines.language.scripts.reading import Step, compose, read
+from ortak.engines.language.scripts.rules import Rule, rules, tables
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,9 @@ def converter(source: str, target: str) -> Converter:
 
     Raises `UnknownTag` for a tag that no orthography has and `NoConversion` where no table joins the two.
 
-    >>> converter("tr-Latn", "uz-Latn")
+    >>> converter("tr-Latn", "uz-Latn")  # doctest: +IGNORE_EXCEPTION_DETAIL
     Traceback (most recent call last):
-    ortak.engines.language.errors.NoConversion: no conversion from tr-Latn to uz-Latn; tr-Latn has: tr-Latn-x-common
+    NoConversion: no conversion from tr-Latn to uz-Latn; tr-Latn has: tr-Latn-x-common
     """
     return _converter(orthography(source).tag, orthography(target).tag)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ortak.engines.language import convert, converter, orthography, tables
+from ortak.engines.language.scripts import convert, converter, orthography, tables
 
 CASES = list(csv.DictReader(Path(__file__).with_name("cases.csv").read_text(encoding="utf-8").splitlines()))
 DIRECTIONS = [pair for left, right in tables() for pair in ((left, right), (right, left))]

@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from ortak.engines.language import (
+from ortak.engines.language.scripts import (
     common_letters,
     converter,
     orthographies,
@@ -14,7 +14,7 @@ from ortak.engines.language import (
     sources,
     tables,
 )
-from ortak.engines.language.orthography import DATA
+from ortak.engines.language.scripts.orthography import DATA
 
 DIRECTIONS = [pair for left, right in tables() for pair in ((left, right), (right, left))]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ortak.engines.language import aligned_words, converter, word_accuracy
+from ortak.engines.language.scripts import aligned_words, converter, word_accuracy
 
 # words right of all words, by ICU 72.1: uz_Cyrl-uz_Latn, uz_Latn-uz_Cyrl, az_Cyrl-az/BGN, ky-ky_Latn/BGN
 ICU = {

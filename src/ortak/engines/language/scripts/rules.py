@@ -18,8 +18,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from ortak.engines.language.errors import BadTable
-from ortak.engines.language.orthography import DATA, Orthography, Source, orthography, sources
+from ortak.engines.language.scripts.errors import BadTable
+from ortak.engines.language.scripts.orthography import DATA, Orthography, Source, orthography, sources
 
 EDGE = "#"
 LETTER = "LETTER"

@@ -14,11 +14,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from ortak.engines.language.contexts import ANYTHING, NOTHING, Beside, byte_class
-from ortak.engines.language.orthography import Orthography
-from ortak.engines.language.reading import capitalise, compose, folding, is_letter, title
-from ortak.engines.language.rules import EDGE, Context, Rule
-from ortak.engines.language.signs import CAPITAL, LETTER, ORDINARY, OTHER, UNUSED, Signs
+from ortak.engines.language.scripts.contexts import ANYTHING, NOTHING, Beside, byte_class
+from ortak.engines.language.scripts.orthography import Orthography
+from ortak.engines.language.scripts.reading import capitalise, compose, folding, is_letter, title
+from ortak.engines.language.scripts.rules import EDGE, Context, Rule
+from ortak.engines.language.scripts.signs import CAPITAL, LETTER, ORDINARY, OTHER, UNUSED, Signs
 
 _PLACE = re.compile(byte_class([CAPITAL, LETTER, OTHER]))
 
