@@ -6,22 +6,10 @@ from typing import Any
 
 import click
 
+from ortak.areas.language.commands.group import AS_JSON, cli
+
 SOURCE = click.option("--from", "source", required=True, metavar="TAG", help="Its orthography, as uz-Cyrl.")
 TARGET = click.option("--to", "target", required=True, metavar="TAG", help="The one wanted, as uz-Latn.")
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for a script.")
-
-
-@click.group()
-def cli() -> None:
-    """Convert between the alphabets of Azerbaijani, Kazakh, Kyrgyz, Turkmen, Turkish and Uzbek.
-
-    \b
-    Examples:
-      echo "Ўзбекистон" | ortak language convert --from uz-Cyrl --to uz-Latn
-      ortak language convert --from kk-Cyrl --to kk-Latn-x-common < book.txt > book-common.txt
-      ortak language tags
-      ortak language explain --from uz-Cyrl --to uz-Latn "цирк"
-    """
 
 
 @cli.command()
