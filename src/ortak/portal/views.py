@@ -100,7 +100,8 @@ def sources(request: HttpRequest) -> HttpResponse:
         entry["editions"].add(row.edition.partition(";")[0])
         entry["indicators"] += 1
     publishers: dict[str, int] = {}
-    for publisher in acts_of(Wanted(), viewer_of(request)).order_by().values_list("source__publisher", flat=True):
+    rows = acts_of(Wanted(), viewer_of(request)).order_by().values_list("id", "source__publisher")
+    for _id, publisher in rows:
         publishers[publisher] = publishers.get(publisher, 0) + 1
     context = {
         "series": list(series.values()),

@@ -152,7 +152,7 @@ class Agreement(Form):
     place: str | None
     in_force: str | None
     entry_rule: str | None = Field(description="What joint entry into force needs, in our own words.")
-    waits_for: list[str]
+    own_step_not_found: list[str]
     waiting_since: str | None
     days_since_signature: int | None
     source: Source
