@@ -1,8 +1,8 @@
 """The rules compiled to the fastest form that pure Python has.
 
 Every sign that the rules or ordinary text need gets one byte. A text is encoded with that table (C code, some 4 ns a
-sign); the letters whose rules look at their neighbours are decided by one regular expression over bytes; letters that
-become several are replaced one kind at a time (a memory scan each); and the result is decoded with a second table, in
+sign); where rules depend on the word, letters of some words get another byte of their own (`kinds`); the letters whose
+rules look at their neighbours are decided by one regular expression over bytes; letters that become several are replaced one kind at a time (a memory scan each); and the result is decoded with a second table, in
 which the byte of a letter that becomes one other letter already stands for that one, so that plain letters cost
 nothing. Signs without a byte are put back at the end: one of three bytes keeps their place and tells whether a
 capital, another letter or something else was there.
@@ -11,12 +11,14 @@ capital, another letter or something else was there.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 
 from ortak.engines.language.scripts.contexts import ANYTHING, NOTHING, Beside, byte_class
+from ortak.engines.language.scripts.kinds import Kind, Kinds
 from ortak.engines.language.scripts.orthography import Orthography
-from ortak.engines.language.scripts.reading import capitalise, compose, folding, is_letter, title
+from ortak.engines.language.scripts.reading import capitalise, compose, folding, is_capital, is_letter, marks, title
 from ortak.engines.language.scripts.rules import EDGE, Context, Rule
 from ortak.engines.language.scripts.signs import CAPITAL, LETTER, ORDINARY, OTHER, UNUSED, Signs
 
@@ -32,20 +34,22 @@ class Compiled:
     def __init__(self, script: Orthography, target: Orthography, rules: Sequence[Rule]) -> None:
         self._script, self._target = script, target
         self._small = folding(script, rules)
-        self._variants: dict[str, list[str]] = {}
-        for sign, small in self._small.items():
-            self._variants.setdefault(small, []).append(sign)
+        self._marks = marks(script)
         self._signs = Signs()
         self._expansions: list[tuple[bytes, bytes]] = []
         self._outputs: list[bytes] = [b""]
-        plain: dict[str, Rule] = {}
-        for rule in rules:
-            if _is_plain(rule):
-                plain.setdefault(self._small[rule.given], rule)
+        self._kinds = Kinds(rules)
+        changing = [rule for rule in rules if not rule.begins_words]
+        plain = [rule for rule in changing if _is_plain(rule)]
         self._write_plain(plain)
+        self._variants: dict[str, list[str]] = {}
+        for sign in self._signs.encoded:
+            if (real := self._signs.real.get(sign, sign)) in self._small:
+                self._variants.setdefault(self._small[real], []).append(sign)
         self._letters = self._signs.codes(is_letter) | {CAPITAL, LETTER}
-        self._capitals = self._signs.codes(str.isupper) | {CAPITAL}
-        self._pattern = self._context_pattern([rule for rule in rules if not _is_plain(rule)], [*plain.values()])
+        self._capitals = self._signs.codes(is_capital) | {CAPITAL}
+        self._words = self._kinds.compiled(self._signs, self._small, self._letters)
+        self._pattern = self._context_pattern([rule for rule in changing if not _is_plain(rule)], plain)
 
     def convert(self, text: str) -> str:
         """The text in the target orthography."""
@@ -53,7 +57,7 @@ class Compiled:
         if not any(place in encoded for place in (CAPITAL, LETTER, OTHER)):
             return self._signs.decode(self._convert_bytes(encoded))
         waiting = [text[match.start()] for match in _PLACE.finditer(encoded)]
-        if any("\u0300" <= sign <= "\u036f" for sign in waiting):
+        if not self._marks.isdisjoint(waiting):
             composed = compose(text, self._script)
             if composed != text:
                 return self.convert(composed)
@@ -71,26 +75,37 @@ class Compiled:
 
     def _convert_bytes(self, encoded: bytes) -> bytes:
         outputs = self._outputs
+        if self._words:
+            encoded = self._words(encoded)
         encoded = self._pattern.sub(lambda match: outputs[match.lastindex or 0], encoded)
         for code, written in self._expansions:
             encoded = encoded.replace(code, written)
         return encoded
 
-    def _write_plain(self, plain: dict[str, Rule]) -> None:
+    def _write_plain(self, plain: Sequence[Rule]) -> None:
         """Bytes for all signs of the text, and the letters that become none or several."""
         several = []
-        for sign, small in self._small.items():
-            rule = plain.get(small)
-            written = capitalise(rule.written, sign, "", "", self._target) if rule else sign
-            if len(written) == 1:
-                self._signs.add(sign, written)
-            else:
-                several.append((sign, written))
+        for kind in self._kinds.all:
+            for sign, small in self._small.items():
+                if kind and small not in self._kinds.letters(kind, self._small):
+                    continue
+                rule = next((r for r in plain if self._small[r.given] == small and r.word in (None, *kind)), None)
+                written = capitalise(rule.written, sign, "", "", self._target) if rule else sign
+                add = self._adder(sign, kind)
+                if len(written) == 1:
+                    add(written)
+                else:
+                    several.append((add, written))
         for sign in ORDINARY:
             if sign not in self._small:
                 self._signs.add(sign, sign)
-        for sign, written in several:
-            self._expansions.append((bytes([self._signs.add(sign, UNUSED)]), self._signs.write(written)))
+        for add, written in several:
+            self._expansions.append((bytes([add(UNUSED)]), self._signs.write(written)))
+
+    def _adder(self, sign: str, kind: Kind) -> Callable[[str], int]:
+        if kind:
+            return partial(self._signs.add_again, self._kinds.name(sign, kind), sign)
+        return partial(self._signs.add, sign)
 
     def _context_pattern(self, rules: Sequence[Rule], plain: Sequence[Rule]) -> re.Pattern[bytes]:
         alternatives = [
@@ -125,8 +140,11 @@ class Compiled:
         """The ways in which capitals can stand in what is given: the bytes of each sign, what is then written, and
         whether this holds only beside capitals. An earlier way is tried first."""
         forms = [self._variants[self._small[sign]] for sign in rule.given]
-        small = [[self._signs.encoded[v] for v in signs if not v.isupper()] for signs in forms]
-        capital = [[self._signs.encoded[v] for v in signs if v.isupper()] for signs in forms]
+        if rule.word:
+            forms[0] = [v for v in forms[0] if rule.word in self._kinds.of(v)]
+        real, encoded = self._signs.real, self._signs.encoded
+        small = [[encoded[v] for v in signs if not real.get(v, v).isupper()] for signs in forms]
+        capital = [[encoded[v] for v in signs if real.get(v, v).isupper()] for signs in forms]
         whole = [[*s, *c] for s, c in zip(small, capital, strict=True)]
         cased = [at for at, signs in enumerate(capital) if signs]
         if not cased:
@@ -191,8 +209,15 @@ class Compiled:
             if len(sets) == 1:
                 narrow |= sets[0]
             else:
-                wide.append(b"".join(byte_class(beside.allowed) for beside in sets))
+                wide.append(self._look(sequence, sets))
         return narrow, wide
+
+    def _look(self, sequence: Sequence[frozenset[str] | str], sets: Sequence[Beside]) -> bytes:
+        """A sequence as a pattern. The edge of a word at its outer end may be the end of the text."""
+        letter = byte_class(self._letters)
+        first = b"(?<!" + letter + b")" if sequence[0] == EDGE else byte_class(sets[0].allowed)
+        last = b"(?!" + letter + b")" if sequence[-1] == EDGE else byte_class(sets[-1].allowed)
+        return first + b"".join(byte_class(beside.allowed) for beside in sets[1:-1]) + last
 
     def _beside(self, item: frozenset[str] | str) -> Beside:
         if isinstance(item, str):
