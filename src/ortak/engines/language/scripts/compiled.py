@@ -2,10 +2,11 @@
 
 Every sign that the rules or ordinary text need gets one byte. A text is encoded with that table (C code, some 4 ns a
 sign); where rules depend on the word, letters of some words get another byte of their own (`kinds`); the letters whose
-rules look at their neighbours are decided by one regular expression over bytes; letters that become several are replaced one kind at a time (a memory scan each); and the result is decoded with a second table, in
-which the byte of a letter that becomes one other letter already stands for that one, so that plain letters cost
-nothing. Signs without a byte are put back at the end: one of three bytes keeps their place and tells whether a
-capital, another letter or something else was there.
+rules look at their neighbours are decided by one regular expression over bytes; letters that become several are
+replaced one kind at a time (a memory scan each); and the result is decoded with a second table, in which the byte of a
+letter that becomes one other letter already stands for that one, so that plain letters cost nothing. Signs without a
+byte are put back at the end: one of three bytes keeps their place and tells whether a capital, another letter or
+something else was there.
 
 `reading.read` is the same thing said plainly, and a property test holds the two equal.
 """
@@ -48,7 +49,7 @@ class Compiled:
                 self._variants.setdefault(self._small[real], []).append(sign)
         self._letters = self._signs.codes(is_letter) | {CAPITAL, LETTER}
         self._capitals = self._signs.codes(is_capital) | {CAPITAL}
-        self._words = self._kinds.compiled(self._signs, self._small, self._letters)
+        self._words = self._kinds.compiled(self._signs, self._small, self._letters, self._ahead)
         self._pattern = self._context_pattern([rule for rule in changing if not _is_plain(rule)], plain)
 
     def convert(self, text: str) -> str:

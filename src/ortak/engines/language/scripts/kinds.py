@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import combinations
 
 from ortak.engines.language.scripts.contexts import byte_class
-from ortak.engines.language.scripts.rules import Rule, WordWith
+from ortak.engines.language.scripts.rules import Context, Rule, WordWith
 from ortak.engines.language.scripts.signs import Signs
 
 Kind = tuple[WordWith, ...]
@@ -14,7 +14,12 @@ Kind = tuple[WordWith, ...]
 
 
 class Kinds:
-    """The kinds of words that the rules of one direction tell apart."""
+    """The kinds of words that the rules of one direction tell apart.
+
+    >>> from ortak.engines.language.scripts import rules
+    >>> [len(kind) for kind in Kinds(rules("kk-Cyrl", "kk-Arab")).all]
+    [0, 1]
+    """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = [rule for rule in rules if rule.word]
@@ -41,33 +46,41 @@ class Kinds:
         return self._names.get(name, ())
 
     def compiled(
-        self, signs: Signs, small: Mapping[str, str], letters: frozenset[int]
+        self,
+        signs: Signs,
+        small: Mapping[str, str],
+        letters: frozenset[int],
+        ahead: Callable[[Context | None], bytes],
     ) -> Callable[[bytes], bytes] | None:
         """What gives the letters of each kind of words their bytes, and writes what stands before such words. None if
-        all words are ordinary."""
+        all words are ordinary. `ahead` is the pattern of a context that follows."""
         if not self._rules:
             return None
         known = byte_class(code for sign, code in signs.encoded.items() if sign in small)
         kinds = [kind for kind in reversed(self.all) if kind]
-        alternatives = [b"".join(self._looks(kind, signs, small, letters)) + b"()" for kind in kinds]
-        start = b"(?<!" + byte_class(letters) + b")"
-        pattern = re.compile(
-            start + b"(?:" + b"|".join(alternatives) + b")(?=(" + known + b"?))" + byte_class(letters) + b"+"
-        )
-        tables = [b"", *(self._table(kind, signs) for kind in kinds)]
-        before = [b"", *(self._before(kind, signs) for kind in kinds)]
-        last = len(kinds) + 1
+        whole = byte_class(letters) + b"+"
+        alternatives, tables, before = [], [b""], [b""]
+        for kind in kinds:
+            look = b"".join(self._looks(kind, signs, small, letters))
+            for rule in self._beginnings(kind):
+                alternatives.append(look + b"(?=" + known + b")" + ahead(rule.followed_by) + whole + b"()")
+                tables.append(self._table(kind, signs))
+                before.append(signs.write_apart(rule.written))
+            alternatives.append(look + whole + b"()")
+            tables.append(self._table(kind, signs))
+            before.append(b"")
+        pattern = re.compile(b"(?<!" + byte_class(letters) + b")(?:" + b"|".join(alternatives) + b")")
 
         def give(match: re.Match[bytes]) -> bytes:
-            kind = next(at for at in range(1, last) if match[at] is not None)
-            word = match[0].translate(tables[kind])
-            return before[kind] + word if match[last] else word
+            at = match.lastindex or 0
+            return before[at] + match[0].translate(tables[at])
 
         return lambda text: pattern.sub(give, text)
 
-    def _looks(
-        self, kind: Kind, signs: Signs, small: Mapping[str, str], letters: frozenset[int]
-    ) -> Iterator[bytes]:
+    def _beginnings(self, kind: Kind) -> list[Rule]:
+        return [rule for rule in self._rules if rule.begins_words and rule.word in kind]
+
+    def _looks(self, kind: Kind, signs: Signs, small: Mapping[str, str], letters: frozenset[int]) -> Iterator[bytes]:
         for condition in dict.fromkeys(rule.word for rule in self._rules if rule.word):
             look = b"".join(_look(condition, signs, small, letters))
             yield look if condition in kind else b"(?!" + look + b")"
@@ -79,14 +92,8 @@ class Kinds:
                 table[signs.encoded[sign]] = signs.encoded[name]
         return bytes(table)
 
-    def _before(self, kind: Kind, signs: Signs) -> bytes:
-        rule = next((rule for rule in self._rules if rule.begins_words and rule.word in kind), None)
-        return signs.write_apart(rule.written) if rule else b""
 
-
-def _look(
-    condition: WordWith, signs: Signs, small: Mapping[str, str], letters: frozenset[int]
-) -> Iterator[bytes]:
+def _look(condition: WordWith, signs: Signs, small: Mapping[str, str], letters: frozenset[int]) -> Iterator[bytes]:
     def codes(members: frozenset[str]) -> frozenset[int]:
         wanted = {small[sign] for sign in members}
         return signs.codes(lambda sign: small.get(sign) in wanted)

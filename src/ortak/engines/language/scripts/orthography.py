@@ -161,8 +161,8 @@ def _all() -> dict[str, Orthography]:
 def orthographies() -> tuple[Orthography, ...]:
     """All orthographies, by tag.
 
-    >>> [o.tag for o in orthographies() if o.language == "kk"]
-    ['kk-Cyrl', 'kk-Latn', 'kk-Latn-x-common']
+    >>> [o.tag for o in orthographies() if o.language == "ky"]
+    ['ky-Cyrl', 'ky-Latn', 'ky-Latn-x-common']
     """
     return tuple(_all().values())
 

@@ -127,7 +127,11 @@ class _Reader:
         """The rule that writes something before the word that begins here, if one does."""
         if text[at] not in self.small or not is_letter(text[at]) or (at and is_letter(text[at - 1])):
             return None
-        return next((rule for rule in self.before_words if self.holds(rule.word, text, at)), None)
+        return next((rule for rule in self.before_words if self.begins(rule, text, at)), None)
+
+    def begins(self, rule: Rule, text: str, at: int) -> bool:
+        beginning = text[at : at + width(rule.followed_by)]
+        return self.fits(rule.followed_by, beginning, towards_start=False) and self.holds(rule.word, text, at)
 
     def holds(self, wanted: WordWith | None, text: str, at: int) -> bool:
         """Whether the word around a place holds what it must, and not what it must not."""

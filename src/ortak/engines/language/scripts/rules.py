@@ -8,9 +8,9 @@ letters written together or one of the names
     #       the edge of a word      V       a vowel         BACK, FRONT     a back or front vowel
     LETTER  any letter              C       a consonant     A+B             A, then B, in the order of the text
 
-and `!` before the whole cell means: not so. A column `word`, in the tables that need it, limits a row to words that hold
-one letter at least of each of its sets, and none of a set after `!`: `әөүі !еэкг`. In such a row `#` in place of the
-letters is the start of the word: something is written before it.
+and `!` before the whole cell means: not so. A column `word`, in the tables that need it, limits a row to words that
+hold one letter at least of each of its sets, and none of a set after `!`: `әөүі !еэкг`. In such a row `#` in place of
+the letters is the start of the word: something is written before it, where `followed_by` fits from there on.
 
 Of the rules that fit, the one with the longest letters decides, then one with a context before one without, then the
 earlier row. All contexts are those of the text as given (Kaplan and Kay 1994 call it simultaneous application), so no
@@ -120,8 +120,8 @@ def _rule(row: dict[str, str], number: int, table: str, script: Orthography, sid
     if row["source"] not in sources():
         raise BadTable(where, f"no source {row['source']!r} in sources.csv")
     word = _word(row.get("word") or "", script, where)
-    if row[sides[0]] == EDGE and (word is None or row["preceded_by"] or row["followed_by"]):
-        raise BadTable(where, "what is written before a word depends on the word, and on nothing else")
+    if row[sides[0]] == EDGE and (word is None or row["preceded_by"]):
+        raise BadTable(where, "what is written before a word depends on the word, and on nothing before it")
     return Rule(
         given=row[sides[0]],
         written=row[sides[1]],
