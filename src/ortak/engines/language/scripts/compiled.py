@@ -23,7 +23,7 @@ from ortak.engines.language.scripts.reading import capitalise, compose, folding,
 from ortak.engines.language.scripts.rules import EDGE, Context, Rule
 from ortak.engines.language.scripts.signs import CAPITAL, LETTER, ORDINARY, OTHER, UNUSED, Signs
 
-_PLACE = re.compile(byte_class([CAPITAL, LETTER, OTHER]))
+_PLACES = re.compile(byte_class([CAPITAL, LETTER, OTHER]) + b"+")
 
 # The first byte, what stands before it, the rest of the pattern, and what is written.
 Alternative = tuple[int, Beside, bytes, bytes]
@@ -57,21 +57,24 @@ class Compiled:
         encoded = self._signs.encode(text)
         if not any(place in encoded for place in (CAPITAL, LETTER, OTHER)):
             return self._signs.decode(self._convert_bytes(encoded))
-        waiting = [text[match.start()] for match in _PLACE.finditer(encoded)]
+        waiting = "".join(text[match.start() : match.end()] for match in _PLACES.finditer(encoded))
         if not self._marks.isdisjoint(waiting):
             composed = compose(text, self._script)
             if composed != text:
                 return self.convert(composed)
         return "".join(self._put_back(self._convert_bytes(encoded), waiting))
 
-    def _put_back(self, result: bytes, waiting: Sequence[str]) -> Iterator[str]:
+    def _put_back(self, result: bytes, waiting: str) -> Iterator[str]:
         """The result with the signs that had no byte in their places."""
         decoded = self._signs.decode(result)
-        done = 0
-        for match, sign in zip(_PLACE.finditer(result), waiting, strict=True):
-            yield decoded[done : match.start()]
-            yield sign
-            done = match.end()
+        done = taken = 0
+        for match in _PLACES.finditer(result):
+            start, end = match.span()
+            yield decoded[done:start]
+            yield waiting[taken : taken + end - start]
+            taken += end - start
+            done = end
+        assert taken == len(waiting)
         yield decoded[done:]
 
     def _convert_bytes(self, encoded: bytes) -> bytes:

@@ -3,9 +3,9 @@ what."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from unicodedata import category, normalize
+from unicodedata import category, combining, normalize
 
 from ortak.engines.language.scripts.orthography import Orthography
 from ortak.engines.language.scripts.rules import LETTER, Context, Rule, WordWith
@@ -56,12 +56,28 @@ def folding(script: Orthography, rules: Iterable[Rule]) -> dict[str, str]:
     return {sign: sign for sign in small} | capital | alike
 
 
-@cache
-def _decompositions(script: Orthography) -> tuple[re.Pattern[str], dict[str, str]]:
-    signs = (sign for small in [*script.letters, *"".join(script.alike)] for sign in (small, script.upper(small)))
-    composed = {normalize("NFD", sign): sign for sign in signs if len(sign) == 1 and normalize("NFD", sign) != sign}
-    pattern = "|".join(map(re.escape, sorted(composed, reverse=True))) or r"(?!)"
-    return re.compile(pattern), composed
+def compose(text: str, script: Orthography) -> str:
+    """The text with the letters of this orthography in one sign each; everything else is left as it is.
+
+    >>> from ortak.engines.language.scripts import orthography
+    >>> compose("s\\u0327u e\\u0301", orthography("tr-Latn")) == "şu e\\u0301"
+    True
+    """
+    clusters, composed = _decompositions(script)
+    return clusters.sub(lambda match: _joined_letter(match[0], composed)[0], text)
+
+
+def parts_of_letters(text: str, script: Orthography) -> frozenset[int]:
+    """The places of the marks that are part of a letter of this orthography, in whatever order the marks stand.
+
+    >>> from ortak.engines.language.scripts import orthography
+    >>> sorted(parts_of_letters("s\\u0301\\u0327", orthography("tr-Latn")))
+    [2]
+    """
+    clusters, composed = _decompositions(script)
+    return frozenset(
+        match.start() + at for match in clusters.finditer(text) for at in _joined_letter(match[0], composed)[1]
+    )
 
 
 @cache
@@ -75,15 +91,27 @@ def marks(script: Orthography) -> frozenset[str]:
     return frozenset(mark for signs in _decompositions(script)[1] for mark in signs[1:])
 
 
-def compose(text: str, script: Orthography) -> str:
-    """The text with the letters of this orthography in one sign each; everything else is left as it is.
+@cache
+def _decompositions(script: Orthography) -> tuple[re.Pattern[str], dict[str, str]]:
+    """What matches a base with marks, and the letters by their base and mark."""
+    signs = (sign for small in [*script.letters, *"".join(script.alike)] for sign in (small, script.upper(small)))
+    composed = {normalize("NFD", sign): sign for sign in signs if len(sign) == 1 and normalize("NFD", sign) != sign}
+    bases = re.escape("".join({signs[0] for signs in composed}))
+    return re.compile(f"[{bases}][\u0300-\u036f\u0653-\u0655]+" if bases else r"(?!)"), composed
 
-    >>> from ortak.engines.language.scripts import orthography
-    >>> compose("s\\u0327u e\\u0301", orthography("tr-Latn")) == "şu e\\u0301"
-    True
-    """
-    pattern, composed = _decompositions(script)
-    return pattern.sub(lambda match: composed[match[0]], text)
+
+def _joined_letter(cluster: str, composed: Mapping[str, str]) -> tuple[str, list[int]]:
+    """A base with its marks, as far as they make a letter, and the places of those that did. A mark joins the base if
+    no mark of its class, or without one, stands between (the Unicode Standard, D115)."""
+    letter, rest, joined, classes = cluster[0], "", [], set[int]()
+    for at, mark in enumerate(cluster[1:], start=1):
+        if letter + mark in composed and combining(mark) not in classes and 0 not in classes:
+            letter = composed[letter + mark]
+            joined.append(at)
+        else:
+            rest += mark
+            classes.add(combining(mark))
+    return letter + rest, joined
 
 
 @dataclass(frozen=True)
@@ -93,6 +121,8 @@ class _Reader:
     small: Mapping[str, str]
     by_first: Mapping[str, Sequence[tuple[Rule, list[str]]]]
     before_words: Sequence[Rule]
+    last_word: list[tuple[int, int]] = field(default_factory=list)
+    letters_of_last: set[str | None] = field(default_factory=set)
 
     def fits(self, context: Context | None, neighbours: str, towards_start: bool) -> bool:
         """Whether a context holds. `neighbours` are the signs beside, the nearest first."""
@@ -137,15 +167,24 @@ class _Reader:
         """Whether the word around a place holds what it must, and not what it must not."""
         if wanted is None:
             return True
-        start = end = at
-        while start and is_letter(text[start - 1]):
-            start -= 1
-        while end < len(text) and is_letter(text[end]):
-            end += 1
-        letters = {self.small.get(sign) for sign in text[start:end]}
+        letters = self.word_letters(text, at)
         return all(map(letters.intersection, self.folded(wanted.held))) and not letters.intersection(
             *self.folded([wanted.barred])
         )
+
+    def word_letters(self, text: str, at: int) -> set[str | None]:
+        """The letters of the word around a place; those of the last word are kept."""
+        start, end = self.last_word[0] if self.last_word else (0, 0)
+        if not start <= at < end:
+            start = end = at
+            while start and is_letter(text[start - 1]):
+                start -= 1
+            while end < len(text) and is_letter(text[end]):
+                end += 1
+            self.last_word[:] = [(start, end)]
+            self.letters_of_last.clear()
+            self.letters_of_last.update(self.small.get(sign) for sign in text[start:end])
+        return self.letters_of_last
 
     def folded(self, sets: Iterable[frozenset[str]]) -> list[set[str]]:
         return [{self.small[sign] for sign in signs} for signs in sets]
