@@ -14,7 +14,7 @@ something else was there.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, groupby
 
 from ortak.engines.language.scripts.contexts import ANYTHING, NOTHING, Beside, byte_class
 from ortak.engines.language.scripts.kinds import Kind, Kinds
@@ -23,7 +23,9 @@ from ortak.engines.language.scripts.reading import capitalise, compose, folding,
 from ortak.engines.language.scripts.rules import EDGE, Context, Rule
 from ortak.engines.language.scripts.signs import CAPITAL, LETTER, ORDINARY, OTHER, UNUSED, Signs
 
-_PLACES = re.compile(byte_class([CAPITAL, LETTER, OTHER]) + b"+")
+_PLACES = (CAPITAL, LETTER, OTHER)
+_RUNS = re.compile(byte_class(_PLACES) + b"+")
+_FEW = 1000  # one sign without a byte in so many, and it is faster to look for each kind by itself
 
 # The first byte, what stands before it, the rest of the pattern, and what is written.
 Alternative = tuple[int, Beside, bytes, bytes]
@@ -55,9 +57,9 @@ class Compiled:
     def convert(self, text: str) -> str:
         """The text in the target orthography."""
         encoded = self._signs.encode(text)
-        if not any(place in encoded for place in (CAPITAL, LETTER, OTHER)):
+        if not any(place in encoded for place in _PLACES):
             return self._signs.decode(self._convert_bytes(encoded))
-        waiting = "".join(text[match.start() : match.end()] for match in _PLACES.finditer(encoded))
+        waiting = "".join(text[start:end] for start, end in _places(encoded))
         if not self._marks.isdisjoint(waiting):
             composed = compose(text, self._script)
             if composed != text:
@@ -68,8 +70,7 @@ class Compiled:
         """The result with the signs that had no byte in their places."""
         decoded = self._signs.decode(result)
         done = taken = 0
-        for match in _PLACES.finditer(result):
-            start, end = match.span()
+        for start, end in _places(result):
             yield decoded[done:start]
             yield waiting[taken : taken + end - start]
             taken += end - start
@@ -121,12 +122,14 @@ class Compiled:
             if merged and merged[-1][0] == first and merged[-1][2:] == (rest, written):
                 before = merged.pop()[1] | before
             merged.append((first, before, rest, written))
-        patterns = []
-        for first, before, rest, written in merged:
-            literal = b"\\x%02x" % first
-            self._outputs.append(written)
-            patterns.append(literal + (b"" if before == ANYTHING else before.behind(literal)) + rest + b"()")
-        return re.compile(b"|".join(patterns) or byte_class([]), re.DOTALL)
+        groups = []
+        for first, found in groupby(merged, key=lambda alternative: alternative[0]):
+            literal, patterns = b"\\x%02x" % first, []
+            for _, before, rest, written in found:
+                self._outputs.append(written)
+                patterns.append((b"" if before == ANYTHING else before.behind(literal)) + rest + b"()")
+            groups.append(literal + (patterns[0] if len(patterns) == 1 else b"(?:" + b"|".join(patterns) + b")"))
+        return re.compile(b"|".join(groups) or byte_class([]), re.DOTALL)
 
     def _alternatives(self, rule: Rule) -> Iterator[Alternative]:
         """A rule as alternatives of the expression: one for each first byte, context before, and way its capitals can
@@ -233,3 +236,21 @@ class Compiled:
 
 def _is_plain(rule: Rule) -> bool:
     return len(rule.given) == 1 and not rule.has_context
+
+
+def _places(encoded: bytes) -> Iterator[tuple[int, int]]:
+    """Where signs without a byte stand, runs or single ones in their order."""
+    if sum(map(encoded.count, map(_byte, _PLACES))) * _FEW > len(encoded):
+        return (match.span() for match in _RUNS.finditer(encoded))
+    return ((at, at + 1) for at in sorted(chain.from_iterable(_found(encoded, _byte(place)) for place in _PLACES)))
+
+
+def _byte(code: int) -> bytes:
+    return bytes([code])
+
+
+def _found(encoded: bytes, place: bytes) -> Iterator[int]:
+    at = encoded.find(place)
+    while at >= 0:
+        yield at
+        at = encoded.find(place, at + 1)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 
 from ortak.engines.language.scripts.contexts import byte_class
 from ortak.engines.language.scripts.rules import Context, Rule, WordWith
@@ -29,7 +29,8 @@ class Kinds:
     def all(self) -> Sequence[Kind]:
         """Ordinary words, then the others."""
         conditions = list(dict.fromkeys(rule.word for rule in self._rules if rule.word))
-        return [kind for size in range(len(conditions) + 1) for kind in combinations(conditions, size)]
+        kinds = chain.from_iterable(combinations(conditions, size) for size in range(len(conditions) + 1))
+        return [kind for kind in kinds if _possible(kind, conditions)]
 
     def letters(self, kind: Kind, small: Mapping[str, str]) -> frozenset[str]:
         """The letters that have a byte of their own in these words."""
@@ -91,6 +92,20 @@ class Kinds:
             if self.of(name) == kind:
                 table[signs.encoded[sign]] = signs.encoded[name]
         return bytes(table)
+
+
+def _possible(kind: Kind, conditions: Sequence[WordWith]) -> bool:
+    """Whether words can fulfil these conditions and no others."""
+    held = [members for condition in kind for members in condition.held]
+    barred = frozenset().union(*(condition.barred for condition in kind))
+    if any(members <= barred for members in held):
+        return False
+    implied = [
+        condition
+        for condition in conditions
+        if condition.barred <= barred and all(any(one <= other for one in held) for other in condition.held)
+    ]
+    return kind == () or set(implied) <= set(kind)
 
 
 def _look(condition: WordWith, signs: Signs, small: Mapping[str, str], letters: frozenset[int]) -> Iterator[bytes]:

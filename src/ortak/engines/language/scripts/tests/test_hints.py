@@ -26,7 +26,9 @@ def texts_of(tag: str) -> st.SearchStrategy[str]:
     script = orthography(tag)
     letters = "".join(capital + small for capital, small in script.pairs + script.foreign)
     sign = st.one_of(
-        st.sampled_from(letters), st.sampled_from(" \n\t\u00a0\r\x85.,'’-\\q\u0301\u0327\u0654\U0001f54a"), st.characters()
+        st.sampled_from(letters),
+        st.sampled_from(" \n\t\u00a0\r\x85.,'’-\\q\u0301\u0327\u0654\U0001f54a"),
+        st.characters(),
     )
     return st.text(sign, max_size=40)
 

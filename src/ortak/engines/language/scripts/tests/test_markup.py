@@ -76,7 +76,9 @@ $ш + 1$ ва \\$5 ш ва 3 $ ш
 
 def test_a_markdown_text() -> None:
     converted = convert_markup(MARKDOWN, UZ, "markdown")
-    assert converted.startswith("---\ntitle: ш\n---\n# Shahar {#ш}\n\nMatn `ш` va ``ш ` ш`` va [shahar](http://ш/ш \"ш\")")
+    assert converted.startswith(
+        '---\ntitle: ш\n---\n# Shahar {#ш}\n\nMatn `ш` va ``ш ` ш`` va [shahar](http://ш/ш "ш")'
+    )
     assert 'va [sh][бир] va ![sh](ш.png) va <b title="ш">sh</b>ahar <http://ш> https://ш/ш.' in converted
     assert "~~~\nш\n~~~\n\n    ш\n\n$ш + 1$ va \\$5 sh va 3 $ sh\n\n[бир]: http://ш" in converted
     assert converted.endswith("```\nш\n")
@@ -111,7 +113,9 @@ def test_unknown_markup() -> None:
         convert_markup("", UZ, "rst")
 
 
-@pytest.mark.parametrize("text", ["<a " * 20_000, '<a "' * 20_000, "<!--" * 50_000, "`" * 50_000, "[" * 50_000, "$ " * 50_000])
+@pytest.mark.parametrize(
+    "text", ["<a " * 20_000, '<a "' * 20_000, "<!--" * 50_000, "`" * 50_000, "[" * 50_000, "$ " * 50_000]
+)
 def test_broken_markup_takes_no_longer_than_it_is_long(text: str) -> None:
     assert len(convert_markup(text, UZ, "html")) == len(text)
     assert len(convert_markup(text, UZ, "markdown")) == len(text)
