@@ -12,9 +12,10 @@ something else was there.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, groupby
+from operator import itemgetter
 
 from ortak.engines.language.scripts.contexts import ANYTHING, NOTHING, Beside, byte_class
 from ortak.engines.language.scripts.kinds import Kind, Kinds
@@ -25,10 +26,11 @@ from ortak.engines.language.scripts.signs import CAPITAL, LETTER, ORDINARY, OTHE
 
 _PLACES = (CAPITAL, LETTER, OTHER)
 _RUNS = re.compile(byte_class(_PLACES) + b"+")
+_PASSES = 6  # as many scans for a letter take as long as one for a set of letters
 _FEW = 1000  # one sign without a byte in so many, and it is faster to look for each kind by itself
 
 # The first byte, what stands before it, the rest of the pattern, and what is written.
-Alternative = tuple[int, Beside, bytes, bytes]
+Alternative = tuple[int, Beside, bytes, str]
 
 
 class Compiled:
@@ -49,10 +51,14 @@ class Compiled:
         for sign in self._signs.encoded:
             if (real := self._signs.real.get(sign, sign)) in self._small:
                 self._variants.setdefault(self._small[real], []).append(sign)
-        self._letters = self._signs.codes(is_letter) | {CAPITAL, LETTER}
-        self._capitals = self._signs.codes(is_capital) | {CAPITAL}
+        self._look_at_signs()
         self._words = self._kinds.compiled(self._signs, self._small, self._letters, self._ahead)
-        self._pattern = self._context_pattern([rule for rule in changing if not _is_plain(rule)], plain)
+        contextual = [rule for rule in changing if not _is_plain(rule)]
+        together = {self._small[sign] for rule in contextual if len(rule.given) > 1 for sign in rule.given}
+        decided = self._decided(self._merged(contextual, plain), together)
+        alternatives = self._merged(contextual, plain)
+        self._passes = list(self._single(alternatives, decided))
+        self._pattern = self._several([each for each in alternatives if (each[0], each[3]) not in decided])
 
     def convert(self, text: str) -> str:
         """The text in the target orthography."""
@@ -82,7 +88,11 @@ class Compiled:
         outputs = self._outputs
         if self._words:
             encoded = self._words(encoded)
-        encoded = self._pattern.sub(lambda match: outputs[match.lastindex or 0], encoded)
+        for first, pattern, code in self._passes:
+            if first in encoded:
+                encoded = pattern.sub(code, encoded)
+        if self._pattern:
+            encoded = self._pattern.sub(lambda match: outputs[match.lastindex or 0], encoded)
         for code, written in self._expansions:
             encoded = encoded.replace(code, written)
         return encoded
@@ -112,36 +122,86 @@ class Compiled:
             return partial(self._signs.add_again, self._kinds.name(sign, kind), sign)
         return partial(self._signs.add, sign)
 
-    def _context_pattern(self, rules: Sequence[Rule], plain: Sequence[Rule]) -> re.Pattern[bytes]:
+    def _look_at_signs(self) -> None:
+        self._letters = self._signs.codes(is_letter) | {CAPITAL, LETTER}
+        self._capitals = self._signs.codes(is_capital) | {CAPITAL}
+
+    def _merged(self, rules: Sequence[Rule], plain: Sequence[Rule]) -> Sequence[Alternative]:
+        """All alternatives, those of a first byte beside each other and in the order in which they are tried; small
+        letters, which are more, before capitals."""
+        self._look_at_signs()
         alternatives = [
             *chain.from_iterable(map(self._alternatives, rules)),
             *chain.from_iterable(map(self._shouts, plain)),
         ]
         merged: list[Alternative] = []
-        for first, before, rest, written in sorted(alternatives, key=lambda alternative: alternative[0]):
+        for first, before, rest, written in sorted(alternatives, key=lambda each: (each[0] in self._capitals, each[0])):
             if merged and merged[-1][0] == first and merged[-1][2:] == (rest, written):
                 before = merged.pop()[1] | before
             merged.append((first, before, rest, written))
+        return merged
+
+    def _decided(self, alternatives: Sequence[Alternative], together: set[str]) -> Mapping[tuple[int, str], int]:
+        """A byte for each letter that is given by itself only (not `together` with others) and each thing written for
+        it, where a scan for that letter alone pays: it often becomes another letter, or few letters are left. To
+        contexts it is the letter still, so that one letter can be decided after another."""
+        for each in alternatives:
+            self._signs.write(each[3])
+        signs = {code: self._signs.real.get(sign, sign) for sign, code in self._signs.encoded.items()}
+        outputs = {
+            first: list(dict.fromkeys(map(itemgetter(3), found)))
+            for first, found in groupby(alternatives, key=itemgetter(0))
+        }
+        alone = {first for first in outputs if self._small[signs[first]] not in together}
+        often = {first for first in alone if any(len(written) == 1 for written in outputs[first])}
+        chosen = alone if len(outputs) - len(often) <= _PASSES and alone == set(outputs) else often
+        decided: dict[tuple[int, str], int] = {}
+        for first in sorted(chosen):
+            if self._signs.left >= len(outputs[first]):
+                for written in outputs[first]:
+                    decided[first, written] = self._byte_for(signs[first], written)
+        return decided
+
+    def _byte_for(self, sign: str, written: str) -> int:
+        single = len(written) == 1
+        code = self._signs.add_again(f"{sign} {written}", sign, written if single else UNUSED)
+        if not single:
+            self._expansions.append((bytes([code]), self._signs.write(written)))
+        return code
+
+    def _single(
+        self, alternatives: Sequence[Alternative], decided: Mapping[tuple[int, str], int]
+    ) -> Iterator[tuple[int, re.Pattern[bytes], bytes]]:
+        """The decisions on letters given by themselves: the letter, what it must match, and the byte it becomes."""
+        for (first, written), found in groupby(alternatives, key=itemgetter(0, 3)):
+            if (first, written) in decided:
+                literal = b"\\x%02x" % first
+                patterns = [_behind_and_rest(before, literal, rest) for _, before, rest, _ in found]
+                pattern = literal + (patterns[0] if len(patterns) == 1 else b"(?:" + b"|".join(patterns) + b")")
+                yield first, re.compile(pattern, re.DOTALL), bytes([decided[first, written]])
+
+    def _several(self, alternatives: Sequence[Alternative]) -> re.Pattern[bytes] | None:
+        """The decisions on letters given together, in one expression, since they compete for letters."""
         groups = []
-        for first, found in groupby(merged, key=lambda alternative: alternative[0]):
+        for first, found in groupby(alternatives, key=itemgetter(0)):
             literal, patterns = b"\\x%02x" % first, []
             for _, before, rest, written in found:
-                self._outputs.append(written)
-                patterns.append((b"" if before == ANYTHING else before.behind(literal)) + rest + b"()")
+                self._outputs.append(self._signs.write(written))
+                patterns.append(_behind_and_rest(before, literal, rest) + b"()")
             groups.append(literal + (patterns[0] if len(patterns) == 1 else b"(?:" + b"|".join(patterns) + b")"))
-        return re.compile(b"|".join(groups) or byte_class([]), re.DOTALL)
+        return re.compile(b"|".join(groups), re.DOTALL) if groups else None
 
     def _alternatives(self, rule: Rule) -> Iterator[Alternative]:
         """A rule as alternatives of the expression: one for each first byte, context before, and way its capitals can
         stand."""
         for signs, written, beside_capitals in self._by_capitals(rule):
-            yield from self._alternative(rule, signs, self._signs.write(written), beside_capitals)
+            yield from self._alternative(rule, signs, written, beside_capitals)
 
     def _shouts(self, rule: Rule) -> Iterator[Alternative]:
         """A capital without context that becomes several letters: all of them capitals beside capitals."""
         for signs, written, beside_capitals in self._by_capitals(rule):
             if beside_capitals:
-                yield from self._alternative(rule, signs, self._signs.write(written), True)
+                yield from self._alternative(rule, signs, written, True)
 
     def _by_capitals(self, rule: Rule) -> Iterator[tuple[list[list[int]], str, bool]]:
         """The ways in which capitals can stand in what is given: the bytes of each sign, what is then written, and
@@ -169,7 +229,7 @@ class Compiled:
         yield with_capital, titled, False
 
     def _alternative(
-        self, rule: Rule, signs: list[list[int]], written: bytes, beside_capitals: bool
+        self, rule: Rule, signs: list[list[int]], written: str, beside_capitals: bool
     ) -> Iterator[Alternative]:
         rest = b"".join(map(byte_class, signs[1:])) + self._ahead(rule.followed_by)
         if beside_capitals:
@@ -232,6 +292,10 @@ class Compiled:
             return ~letters if item == EDGE else letters
         wanted = {self._small[sign] for sign in item}
         return Beside(self._signs.codes(lambda sign: self._small.get(sign) in wanted), text_end=False)
+
+
+def _behind_and_rest(before: Beside, literal: bytes, rest: bytes) -> bytes:
+    return (b"" if before == ANYTHING else before.behind(literal)) + rest
 
 
 def _is_plain(rule: Rule) -> bool:

@@ -53,6 +53,11 @@ class Signs:
         self.decoded[code] = becomes
         return code
 
+    @property
+    def left(self) -> int:
+        """How many bytes are free."""
+        return len(self._free)
+
     def write(self, text: str) -> bytes:
         """The bytes that give this text in the result."""
         return bytes(self.decoded.index(sign) if sign in self.decoded else self._new(sign) for sign in text)
