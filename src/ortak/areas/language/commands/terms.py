@@ -1,0 +1,109 @@
+"""Terms: search, show, export."""
+
+import json
+import sys
+from typing import Any
+
+import click
+
+from ortak.areas.language.commands.group import AS_JSON, cli
+
+DOMAIN = click.option("--domain", default="", metavar="NAME", help="Only this domain, as energy.")
+LANGUAGE = click.option("--language", "languages", multiple=True, metavar="TAG", help="With a term in it; repeatable.")
+STATUS = click.option("--status", default="", metavar="WORD", help="in_use, proposed, agreed or deprecated.")
+
+
+@cli.group()
+def terms() -> None:
+    """The terminology base: concepts with their terms, sources and status.
+
+    \b
+    Examples:
+      ortak language terms search gümrük
+      ortak language terms show customs.customs
+      ortak language terms export --format tbx --domain energy > energy.tbx
+    """
+
+
+@terms.command()
+@click.argument("words", nargs=-1)
+@DOMAIN
+@LANGUAGE
+@STATUS
+@AS_JSON
+def search(words: tuple[str, ...], domain: str, languages: tuple[str, ...], status: str, as_json: bool) -> None:
+    """Find the concepts that hold all WORDS, in any language or in common letters.
+
+    \b
+    Examples:
+      ortak language terms search gümrük
+      ortak language terms search --domain energy --language kk --json
+    """
+    from ortak.areas.language.terms import Wanted, concept_dict, select, termbase
+
+    chosen = select(termbase(), Wanted(domain, languages, status, words=" ".join(words)))
+    if as_json:
+        _print_json([concept_dict(concept) for concept in chosen])
+        return
+    for concept in chosen:
+        shown = languages or ("en", "az", "kk", "ky", "tr", "uz", "tk")
+        found = (f"{tag} {term.text}" for tag in shown if (term := concept.preferred(tag)))
+        click.echo(f"{concept.id}: {'; '.join(found)}")
+
+
+@terms.command()
+@click.argument("concept")
+@AS_JSON
+def show(concept: str, as_json: bool) -> None:
+    """Show a CONCEPT by its id: every term, its common form, status and source.
+
+    \b
+    Examples:
+      ortak language terms show customs.customs
+    """
+    from ortak.areas.language.terms import concept_dict, termbase
+
+    base = termbase()
+    found = base.concept(concept)
+    record = concept_dict(found)
+    if as_json:
+        _print_json(record)
+        return
+    click.echo(f"{found.id}: {base.domains[found.domain].titles['en']}")
+    for tag, definition in found.definitions.items():
+        click.echo(f"  {tag}: {definition}")
+    for term in record["terms"]:
+        common = f" [{term['common_form']}]" if term["common_form"] else ""
+        status = "" if term["status"] == "in_use" else f", {term['status']}"
+        click.echo(f"  {term['language']:<8}{term['term']}{common} ({term['source']}, {term['place']}{status})")
+
+
+@terms.command()
+@click.option("--format", "name", required=True, metavar="NAME", help="csv, json, skos, skos-json, skos-xml or tbx.")
+@DOMAIN
+@LANGUAGE
+@STATUS
+@click.option("--concept", "identities", multiple=True, metavar="ID", help="Only this concept; repeatable.")
+@click.option("--base", "root", metavar="URL", help="Where identifiers of SKOS begin; else urn:ortak:terms:.")
+def export(
+    name: str, domain: str, languages: tuple[str, ...], status: str, identities: tuple[str, ...], root: str | None
+) -> None:
+    """Write concepts to standard output as CSV, JSON, SKOS (Turtle, JSON-LD, RDF/XML) or TBX-Basic.
+
+    \b
+    Examples:
+      ortak language terms export --format skos > terms.ttl
+      ortak language terms export --format tbx --domain energy > energy.tbx
+      ortak language terms export --format csv --concept customs.customs
+    """
+    from ortak.areas.language.terms import Wanted, select, termbase, written
+    from ortak.areas.language.terms.skos import BASE
+
+    base = termbase()
+    chosen = [base.concept(each) for each in identities] or select(base, Wanted(domain, languages, status))
+    for piece in written(base, chosen, name, root or BASE):
+        sys.stdout.write(piece)
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
