@@ -1,9 +1,12 @@
 from django.urls import path
 
-from ortak.areas.language import views
+from ortak.areas.language import term_pages, views
 
 app_name = "language"
 urlpatterns = [
     path("", views.convert, name="converter"),
     path("alphabets/", views.alphabets, name="alphabets"),
+    path("terms/", term_pages.index, name="terms"),
+    path("terms/files/<slug:name>/", term_pages.download, name="terms_file"),
+    path("terms/<str:identity>/", term_pages.concept_page, name="concept"),
 ]

@@ -1,9 +1,9 @@
 """Reading the data files, and saying of each line that cannot be meant what is wrong and what is valid.
 
-    domains.csv       id,area,en,tr                                        the fields
-    sources.csv       id,title,producer,edition,licence,url,agreed_by,note where terms are from
-    definitions.csv   concept,language,definition                          in our own words
-    DOMAIN.csv        concept,language,term,status,source,place            the terms, a file a domain
+domains.csv       id,area,en,tr                                        the fields
+sources.csv       id,title,producer,edition,licence,url,agreed_by,note where terms are from
+definitions.csv   concept,language,definition                          in our own words
+DOMAIN.csv        concept,language,term,status,source,place            the terms, a file a domain
 """
 
 import csv

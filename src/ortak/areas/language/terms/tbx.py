@@ -1,4 +1,4 @@
-"""Concepts as TBX-Basic (ISO 30042:2019, dialect of 2018), in the style that names data categories by attribute (DCA)."""
+"""Concepts as TBX-Basic, a public dialect of ISO 30042:2019, in the style that names data categories by attribute (DCA)."""
 
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
@@ -51,7 +51,9 @@ def _entry(base: TermBase, concept: Concept) -> str:
 def _section(language: str, terms: Sequence[Term], definition: str) -> str:
     meaning = f'    <descrip type="definition">{escape(definition)}</descrip>\n' if definition else ""
     return (
-        f"  <langSec xml:lang={quoteattr(language)}>\n{meaning}" + "".join(_term(term) for term in terms) + "  </langSec>\n"
+        f"  <langSec xml:lang={quoteattr(language)}>\n{meaning}"
+        + "".join(_term(term) for term in terms)
+        + "  </langSec>\n"
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from ortak.areas.language.terms.concepts import IN_USE, Concept, Term, TermBase
 from ortak.areas.language.terms.errors import UnknownValue
 from ortak.areas.language.terms.languages import common_form
-from ortak.areas.language.terms.skos import BASE, graph, json_ld, rdf_xml, turtle
+from ortak.areas.language.terms.skos import BASE, Node, graph, json_ld, rdf_xml, turtle
 from ortak.areas.language.terms.tbx import tbx
 
 CSV_HEAD = ("concept", "domain", "language", "term", "common_form", "status", "source", "place")
@@ -71,15 +71,19 @@ def _json(base: TermBase, concepts: Sequence[Concept], root: str) -> Iterator[st
     yield json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
+def _rdf(serialise: Callable[[Iterator[Node]], Iterator[str]]) -> Writer:
+    return lambda base, concepts, root: serialise(graph(base, concepts, root))
+
+
 FORMATS: Mapping[str, Format] = {
     each.name: each
     for each in (
         Format("csv", "text/csv; charset=utf-8", "csv", _csv),
         Format("json", "application/json", "json", _json),
-        Format("skos", "text/turtle; charset=utf-8", "ttl", lambda base, chosen, root: turtle(graph(base, chosen, root))),
-        Format("skos-json", "application/ld+json", "jsonld", lambda base, chosen, root: json_ld(graph(base, chosen, root))),
-        Format("skos-xml", "application/rdf+xml", "rdf", lambda base, chosen, root: rdf_xml(graph(base, chosen, root))),
-        Format("tbx", "application/x-tbx+xml", "tbx", lambda base, chosen, root: tbx(base, chosen)),
+        Format("skos", "text/turtle; charset=utf-8", "ttl", _rdf(turtle)),
+        Format("skos-json", "application/ld+json", "jsonld", _rdf(json_ld)),
+        Format("skos-xml", "application/rdf+xml", "rdf", _rdf(rdf_xml)),
+        Format("tbx", "application/x-tbx+xml", "tbx", lambda base, concepts, root: tbx(base, concepts)),
     )
 }
 """Every format by its name."""
