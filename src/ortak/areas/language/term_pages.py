@@ -19,6 +19,7 @@ from ortak.areas.language.terms import (
     LANGUAGES,
     MEMBERS,
     STATUS_FILTERS,
+    TURKIC,
     Concept,
     TermBase,
     TermError,
@@ -133,6 +134,7 @@ def _words(base: TermBase) -> dict[str, Any]:
         "status_meanings": STATUS_MEANINGS,
         "statuses": STATUS_FILTERS,
         "offered": OFFERED,
+        "turkic": TURKIC,
         "right_to_left": {tag for tag, each in LANGUAGES.items() if each.script == "ARABIC"},
     }
 

@@ -1,4 +1,4 @@
-"""Concepts as TBX-Basic, a public dialect of ISO 30042:2019, in the style that names data categories by attribute (DCA)."""
+"""Concepts as TBX-Basic, a dialect of ISO 30042:2019, in the style that names data categories by attribute (DCA)."""
 
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
