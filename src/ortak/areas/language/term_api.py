@@ -19,6 +19,7 @@ from ortak.areas.language.terms import (
     select,
     termbase,
 )
+from ortak.areas.language.terms.agreement import COMPARED, Pair, agreement_dict, chosen
 from ortak.mechanisms.presentation.formats import title
 
 router = Router(tags=["language"])
@@ -37,7 +38,16 @@ FILES = {
 }
 
 
-class Asked(Schema):
+def known_names(form: type[Schema], values: Any, info: ValidationInfo) -> Any:
+    """The values, if the address has no parameter that the form has not."""
+    request = (info.context or {}).get("request")
+    unknown = [name for name in request.GET if name not in form.model_fields] if request is not None else []
+    if unknown:
+        raise ValueError(f"there is no parameter {unknown[0][:80]!r}; there are {', '.join(form.model_fields)}")
+    return values
+
+
+class TermsAsked(Schema):
     """Which concepts are wanted. Any other parameter is refused: a filter that is misspelt would filter nothing."""
 
     domain: Annotated[Short, Field(description="Only this domain, e.g. energy.")] = ""
@@ -56,17 +66,13 @@ class Asked(Schema):
     @model_validator(mode="before")
     @classmethod
     def nothing_else(cls, values: Any, info: ValidationInfo) -> Any:
-        request = (info.context or {}).get("request")
-        unknown = [name for name in request.GET if name not in cls.model_fields] if request is not None else []
-        if unknown:
-            raise ValueError(f"there is no parameter {unknown[0][:80]!r}; there are {', '.join(cls.model_fields)}")
-        return values
+        return known_names(cls, values, info)
 
     def wanted(self) -> Wanted:
         return Wanted(self.domain, tuple(self.language), self.status, self.source, self.q)
 
 
-class PageAsked(Asked):
+class TermPageAsked(TermsAsked):
     """The same in pages."""
 
     limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="How many concepts a page holds.")] = 100
@@ -133,15 +139,15 @@ class SchemeOut(Schema):
 
 
 @router.get("", response=ConceptPage, summary="Concepts with their terms")
-def concepts(request: HttpRequest, asked: Query[PageAsked]) -> dict[str, Any]:
+def concepts(request: HttpRequest, asked: Query[TermPageAsked]) -> dict[str, Any]:
     """Concepts in the order of the data files; with words, those that have exactly that term come first."""
-    chosen = select(termbase(), asked.wanted())
+    found = select(termbase(), asked.wanted())
     after, before = asked.offset + asked.limit, max(0, asked.offset - asked.limit)
     return {
-        "count": len(chosen),
-        "next": _address(request, after) if after < len(chosen) else None,
+        "count": len(found),
+        "next": _address(request, after) if after < len(found) else None,
         "previous": _address(request, before) if asked.offset else None,
-        "results": [concept_dict(concept) for concept in chosen[asked.offset : after]],
+        "results": [concept_dict(concept) for concept in found[asked.offset : after]],
     }
 
 
@@ -189,8 +195,48 @@ def _found(identity: str) -> Concept:
         raise Http404(str(error)) from None
 
 
+class AgreementAsked(Schema):
+    """Which rows of the table are wanted."""
+
+    domain: Annotated[Short, Field(description="A domain, or `all` for all together; without it every row.")] = ""
+    language: Annotated[
+        list[Short],
+        Field(description="Only pairs with these.", json_schema_extra={"items": {"enum": list(COMPARED)}}),
+    ] = []
+
+    @model_validator(mode="before")
+    @classmethod
+    def nothing_else(cls, values: Any, info: ValidationInfo) -> Any:
+        return known_names(cls, values, info)
+
+
+class AgreementOut(Schema):
+    """A domain and a pair of languages: of how many concepts the terms are the same word, or the same or a near one,
+    with the 95 % interval after Wilson."""
+
+    domain: str
+    one: str
+    other: str
+    concepts: int
+    same: int
+    same_share: float
+    same_low: float
+    same_high: float
+    near: int
+    near_share: float
+    near_low: float
+    near_high: float
+
+
+@router.get("/agreement", response=list[AgreementOut], summary="How far languages share their terms")
+def agreement(request: HttpRequest, asked: Query[AgreementAsked]) -> list[dict[str, Any]]:
+    """Terms in use are compared in the letters of the proposed common alphabet, on concepts that all six languages
+    have a term for. Near means an edit distance of at most a quarter of the longer term."""
+    return [agreement_dict(row) for row in chosen(Pair(asked.domain, tuple(asked.language)))]
+
+
 @router.get("/export/{format}", summary="Concepts in an open format", openapi_extra={"responses": {200: FILES}})
-def export(request: HttpRequest, format: FormatName, asked: Query[Asked]) -> HttpResponse:
+def export(request: HttpRequest, format: FormatName, asked: Query[TermsAsked]) -> HttpResponse:
     """CSV and JSON of ours, SKOS in Turtle, JSON-LD and RDF/XML, TBX-Basic (ISO 30042:2019)."""
     base = termbase()
     return file_of(request, base, select(base, asked.wanted()), format)

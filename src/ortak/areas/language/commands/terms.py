@@ -1,4 +1,4 @@
-"""Terms: search, show, export."""
+"""Terms: search, show, export, agreement between languages, candidates from parallel texts."""
 
 import json
 import sys
@@ -103,6 +103,32 @@ def export(
     chosen = [base.concept(each) for each in identities] or select(base, Wanted(domain, languages, status))
     for piece in written(base, chosen, name, root or BASE):
         sys.stdout.write(piece)
+
+
+@terms.command()
+@click.option("--domain", default="all", show_default=True, metavar="NAME", help="A domain, or all together.")
+@click.option("--language", "languages", multiple=True, metavar="TAG", help="Only pairs with it; twice for one pair.")
+@AS_JSON
+def agreement(domain: str, languages: tuple[str, ...], as_json: bool) -> None:
+    """For each pair of languages, how many concepts have the same word, or a near one, in common letters.
+
+    \b
+    Examples:
+      ortak language terms agreement
+      ortak language terms agreement --domain energy --language kk --json
+    """
+    from ortak.areas.language.terms.agreement import Pair, agreement_dict, chosen
+
+    rows = chosen(Pair(domain, languages))
+    if as_json:
+        _print_json([agreement_dict(row) for row in rows])
+        return
+    for row in sorted(rows, key=lambda row: -row.same):
+        same, near = row.same_share, row.near_share
+        click.echo(
+            f"{row.one} {row.other}: same word {same.value:.1%} ({same.low:.1%} to {same.high:.1%}), "
+            f"same or near {near.value:.1%} ({near.low:.1%} to {near.high:.1%}) of {row.concepts} concepts"
+        )
 
 
 def _print_json(value: Any) -> None:
