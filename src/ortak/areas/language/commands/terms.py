@@ -2,6 +2,7 @@
 
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -128,6 +129,47 @@ def agreement(domain: str, languages: tuple[str, ...], as_json: bool) -> None:
         click.echo(
             f"{row.one} {row.other}: same word {same.value:.1%} ({same.low:.1%} to {same.high:.1%}), "
             f"same or near {near.value:.1%} ({near.low:.1%} to {near.high:.1%}) of {row.concepts} concepts"
+        )
+
+
+@terms.command()
+@click.option("--source", required=True, type=click.Path(path_type=Path), help="A text, a sentence a line.")
+@click.option("--target", required=True, type=click.Path(path_type=Path), help="Its translation, line by line.")
+@click.option("--from", "one", required=True, metavar="TAG", help="The language of the source, as tr.")
+@click.option("--to", "other", required=True, metavar="TAG", help="The language of the target, as kk.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many are printed at most.")
+@click.option("--least", type=click.IntRange(2), default=3, show_default=True, help="In how many lines one must stand.")
+@AS_JSON
+def candidates(source: Path, target: Path, one: str, other: str, limit: int, least: int, as_json: bool) -> None:
+    """Find candidates for terms in two texts that lie line by line side by side, the surest first.
+
+    \b
+    Examples:
+      ortak language terms candidates --source law.tr.txt --target law.kk.txt --from tr --to kk
+      ortak language terms candidates --source a.txt --target b.txt --from uz --to tk --limit 200 --json
+    """
+    from ortak.areas.language.terms.candidates import align, read_texts
+
+    found = align(*read_texts(source, target), (one, other), least=least)[:limit]
+    if as_json:
+        _print_json(
+            [
+                {
+                    "source": pair.source.form,
+                    "target": pair.target.form,
+                    "together": pair.together,
+                    "c_value": round(pair.source.c_value, 3),
+                    "dice": round(pair.dice, 4),
+                    "log_likelihood": round(pair.likelihood, 2),
+                }
+                for pair in found
+            ]
+        )
+        return
+    for pair in found:
+        click.echo(
+            f"{pair.source.form} = {pair.target.form}  (together in {pair.together} lines, Dice {pair.dice:.2f}, "
+            f"log-likelihood {pair.likelihood:.0f}, C-value {pair.source.c_value:.1f})"
         )
 
 
