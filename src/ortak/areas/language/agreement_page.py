@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from ortak.areas.language.term_pages import guarded, language_name
 from ortak.areas.language.terms import UnknownValue, termbase
@@ -43,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def pair_name(one: str, other: str) -> str:
     """A pair of languages in the reader's words."""
-    return f"{language_name(one)} – {language_name(other)}"
+    return gettext("%(one)s and %(other)s") % {"one": language_name(one), "other": language_name(other)}
 
 
 def percent(share: float) -> float:

@@ -1,5 +1,6 @@
 """The data files: what ships is whole and cited, and what cannot be meant is said with file, line and what is valid."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -164,3 +165,12 @@ def test_any_rows_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, 
         read(path)
     except BadTerms as error:
         assert error.problems
+
+
+def test_the_docs_tell_what_there_is() -> None:
+    text = (Path(__file__).parents[6] / "docs" / "language-terms.md").read_text(encoding="utf-8")
+    base = termbase()
+    terms = [term for concept in base.concepts.values() for term in concept.terms]
+    assert f"{len(base.concepts):,} concepts in {len(base.domains)} domains with {len(terms):,} terms" in text
+    counted = [int(number.replace(",", "")) for number in re.findall(r"\| ([\d,]+) \|$", text, re.M)]
+    assert sum(counted) == len(terms)
