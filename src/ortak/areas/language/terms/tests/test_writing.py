@@ -124,9 +124,7 @@ def test_every_notation_says_the_same(base: TermBase, some: tuple[Concept, ...])
     assert len(from_json) > 1_000
 
 
-@pytest.mark.filterwarnings(
-    "ignore:ConjunctiveGraph is deprecated:DeprecationWarning"
-)  # rdflib's own reader of JSON-LD
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # in rdflib's JSON-LD
 @pytest.mark.parametrize(("name", "notation"), [("skos", "turtle"), ("skos-json", "json-ld"), ("skos-xml", "xml")])
 def test_rdflib_reads_it(base: TermBase, some: tuple[Concept, ...], name: str, notation: str) -> None:
     rdflib = pytest.importorskip("rdflib", reason="rdflib is not installed")
