@@ -19,6 +19,7 @@ def evidence() -> None:
 @click.option("--state", help="Only what is about this state (AZ, KZ, KG, TR, UZ) or ORG.")
 @click.option("--kind", type=click.Choice(["acts", "figures"]), help="Only acts, or only figures.")
 @click.option("--indicator", help="Only figures of this indicator.")
+@click.option("--area", help="Only facts of this area, e.g. transport.")
 @KNOWN_ON
 @JSON
 def list_(as_json: bool, **wanted: Any) -> None:
@@ -27,12 +28,13 @@ def list_(as_json: bool, **wanted: Any) -> None:
     \b
     Examples:
       ortak evidence list --code TRA-5
+      ortak evidence list --area energy --kind acts
       ortak evidence list --kind figures --state KZ --json
     """
     with django_ready():
-        from ortak.vision.catalogue import Wanted, catalogue
+        from ortak.vision.catalogue import asked_for, catalogue
 
-        rows = catalogue(Wanted(**wanted))
+        rows = catalogue(asked_for(**wanted))
         if as_json:
             _stream_json(rows)
             return
@@ -160,6 +162,10 @@ def history(key: str, as_json: bool) -> None:
       ortak evidence history cmr-az-2006
       ortak evidence history "WDI_IS_RRS_TOTL_KM|KZ||2020"
     """
+    if not key.strip():
+        raise Refused(
+            "KEY is empty; it is the id of a row or part of its key, which `ortak evidence list --json` shows"
+        )
     with django_ready():
         from ortak.vision.catalogue import versions
 
