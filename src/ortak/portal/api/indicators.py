@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
+from ortak.mechanisms.actors.services import in_order
 from ortak.mechanisms.actors.viewers import Viewer, visible_to
 from ortak.mechanisms.indicators.models import Indicator, Observation
 from ortak.mechanisms.indicators.words import Category as Categories
@@ -142,9 +143,11 @@ def series_of(row: Indicator, viewer: Viewer, known_on: datetime | None = None) 
     return {
         area: {
             "movement": movement_dict(basis.movement_of(row.code, area)) if judged else None,
-            "points": [{"period": point.period, "value": point.value, "grade": point.grade} for point in series],
+            "points": [
+                {"period": point.period, "value": point.value, "grade": point.grade} for point in points[row.code, area]
+            ],
         }
-        for (_, area), series in sorted(points.items())
+        for area in in_order(area for _, area in points)
     }
 
 
