@@ -2,13 +2,15 @@
 
 import json
 import re
+import shlex
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from ortak.cli import answer
-from ortak.mechanisms.indicators.models import Indicator
+from ortak.mechanisms.indicators.models import Indicator, Observation
+from ortak.vision.commands.evidence import add
 from ortak.vision.models import Commitment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
@@ -122,3 +124,61 @@ class TestOutlook:
     def test_a_large_figure_is_written_out(self, said: Any) -> None:
         points = [line for line in said("outlook", RAILWAYS, "--area", "KZ").splitlines() if line.startswith("  ")]
         assert all(re.fullmatch(r"  \d{4}  [\d,]+  likely [\d,]+ to [\d,]+", line) for line in points)
+
+
+FIGURE = {
+    "--dataset": "kz.example",
+    "--indicator": RAILWAYS,
+    "--area": "KZ",
+    "--period": "2024",
+    "--value": "16000",
+    "--who": "state",
+    "--how": "statistic",
+    "--form": "document",
+    "--title": "Railways 2024",
+    "--publisher": "An example",
+}
+
+
+class TestAdd:
+    def given(self, **changes: str) -> list[str]:
+        options = FIGURE | {f"--{name.replace('_', '-')}": value for name, value in changes.items()}
+        return ["evidence", "add", *(f"{name}={value}" for name, value in options.items())]
+
+    def stored(self) -> int:
+        return Observation.objects.filter(dataset="kz.example").count()
+
+    def test_the_example_of_its_help_stores_nothing(self, said: Any) -> None:
+        assert add.help is not None
+        example = add.help.partition("Example:")[2].replace("\\\n", " ")
+        told = said(*shlex.split(example)[1:])
+        assert told == "1 added (0 of them supersede), 0 unchanged; nothing was stored\n"
+        assert self.stored() == 0
+
+    def test_a_figure_is_stored_once(self, said: Any) -> None:
+        assert said(*self.given()) == "1 added (0 of them supersede), 0 unchanged\n"
+        assert said(*self.given(), "--dry-run") == "0 added (0 of them supersede), 1 unchanged; nothing was stored\n"
+        assert self.stored() == 1
+
+    def test_a_running_year_needs_a_status(self, said: Any) -> None:
+        year = str(datetime.now(UTC).year)
+        if datetime.now(UTC).strftime("%m-%d") == "12-31":
+            pytest.skip("the year ends today")
+        assert said(*self.given(period=year, obs_status="P")).startswith("1 added")
+        assert Observation.objects.get(dataset="kz.example").obs_status == "P"
+
+    @pytest.mark.parametrize(
+        ("changes", "reason"),
+        [
+            ({"published": "2099-01-01"}, "published 2099-01-01 lies in the future"),
+            ({"period": str(datetime.now(UTC).year)}, "has not ended; a figure of the whole of it has obs_status P"),
+            ({"indicator": "WDI_IP_PAT_RESD", "value": "-5"}, "lies below 0, the floor"),
+        ],
+    )
+    def test_what_cannot_be_is_refused(
+        self, changes: dict[str, str], reason: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for dry in ([], ["--dry-run"]):
+            assert answer([*self.given(**changes), *dry]) == 2
+            assert reason in capsys.readouterr().err
+        assert self.stored() == 0
