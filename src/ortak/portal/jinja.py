@@ -11,6 +11,7 @@ from ortak.mechanisms.indicators import words as evidence_words
 from ortak.mechanisms.presentation import charts, formats
 from ortak.portal import navigation
 from ortak.vision import sentences, words
+from ortak.vision.views.shared import by_name
 
 
 def environment(**options: Any) -> Environment:
@@ -52,6 +53,7 @@ def environment(**options: Any) -> Environment:
         signed=formats.signed,
         period=formats.period,
         title_of=formats.title,
+        by_name=by_name,
     )
     return jinja
 

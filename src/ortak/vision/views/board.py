@@ -13,18 +13,22 @@ from ortak.mechanisms.presentation.downloads import csv_answer, json_answer
 from ortak.mechanisms.presentation.formats import title
 from ortak.vision import board as boards
 from ortak.vision.matrix import matrix
-from ortak.vision.views.shared import by_name, guarded, moment, names, today
+from ortak.vision.views.shared import BadRequest, by_name, guarded, moment, names, takes, today, words
+
+PARAMETERS = ("area", "status", "evidence", "actor", "q", "order", "down", "known-on")
 
 
 def wanted(request: HttpRequest) -> boards.Filter:
     """The filter that the address asks for."""
     get = request.GET
+    if get.get("down", "") not in ("", "0", "1"):
+        raise BadRequest(f"down {get['down'][:40]!r} does not exist; valid are 0 and 1, which turns the order round")
     return boards.Filter(
         areas=tuple(filter(None, get.getlist("area"))),
         column=(get.get("actor") or "ORG").upper(),
         statuses=tuple(filter(None, get.getlist("status"))),
         grades=tuple(filter(None, get.getlist("evidence"))),
-        words=get.get("q", "")[:200],
+        words=words(request),
         order=get.get("order") or "vision",
         descending=get.get("down") == "1",
         language=get_language() or "en",
@@ -37,6 +41,7 @@ def shown(request: HttpRequest) -> boards.Board:
 
 
 @guarded
+@takes(*PARAMETERS)
 @conditional
 def page(request: HttpRequest) -> HttpResponse:
     board = shown(request)
@@ -72,6 +77,7 @@ def _applied(request: HttpRequest, board: boards.Board) -> list[dict[str, Any]]:
 
 
 @guarded
+@takes(*PARAMETERS)
 @conditional
 def as_csv(request: HttpRequest) -> HttpResponse:
     board = shown(request)
@@ -90,6 +96,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
 
 
 @guarded
+@takes(*PARAMETERS)
 @conditional
 def as_json(request: HttpRequest) -> HttpResponse:
     return json_answer(boards.as_dict(shown(request)))

@@ -16,11 +16,12 @@ from ortak.vision.models import Commitment, Headline, OfficialText, StandingChan
 from ortak.vision.outlooks import find_indicator
 from ortak.vision.register import service_titles
 from ortak.vision.standing import ensure
-from ortak.vision.views.shared import NotFound, by_name, guarded, moment, names, today
+from ortak.vision.views.shared import NotFound, by_name, guarded, moment, names, takes, today
 from ortak.vision.what_ifs import answer, question, questions
 
 
 @guarded
+@takes("known-on")
 @conditional
 def page(request: HttpRequest, code: str) -> HttpResponse:
     commitment = find(code)
