@@ -86,12 +86,14 @@ class Quantity:
 
 
 def quantity(value: float | None, unit: str) -> Quantity:
-    """A figure with its unit."""
-    number, words = compact(value), said(unit)
+    """A figure with its unit. A unit that begins with a number of its own (`1 to 5`) stands in brackets after it."""
+    number, words = compact(value), own(unit)
     if words.startswith("%") and _percent_sign_first() and value is not None:
         sign = MINUS if number.startswith(MINUS) else ""
-        return Quantity(f"{sign}%{number.removeprefix(sign)}", Markup(words.removeprefix("%").lstrip()))
-    return Quantity(number, words)
+        number, words = f"{sign}%{number.removeprefix(sign)}", words.removeprefix("%").lstrip()
+    elif words[:1].isdecimal():
+        words = f"({words})"
+    return Quantity(number, escape(words) if own(unit) != unit else marked(words))
 
 
 def _percent_sign_first() -> bool:

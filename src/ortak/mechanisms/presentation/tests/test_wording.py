@@ -18,7 +18,7 @@ from ortak.mechanisms.presentation.wording import (
     title,
 )
 
-TURKISH = {"hours": "saat", "% of GDP": "% (GSYH'ye oran)", "%": "%"}
+TURKISH = {"hours": "saat", "per 100 people": "100 kişi başına", "% of GDP": "% (GSYH'ye oran)", "%": "%"}
 
 
 @pytest.fixture(autouse=True)
@@ -106,6 +106,9 @@ def test_a_day_of_publication_is_written_as_other_days(language: str, text: str,
         ("tr", 55.3, "% of GDP", "%55,3", "(GSYH&#39;ye oran)"),
         ("tr", -1.5, "%", "\u2212%1,5", ""),
         ("tr", 4.25, "hours", "4,25", "saat"),
+        ("tr", 4.25, "per 100 people", "4,25", "(100 kişi başına)"),
+        ("en", 75, "0 to 100", "75", "(0 to 100)"),
+        ("tr", 75, "0 to 100", "75", '<span lang="en">(0 to 100)</span>'),
         ("kk", 55.3, "%", "55,3", "%"),
         ("kk", 4.25, "hours", "4,25", '<span lang="en">hours</span>'),
     ],
