@@ -10,7 +10,8 @@ import pytest
 
 from ortak.mechanisms.contract.translations import check_translations, data_folders, own, texts_of, translations
 from ortak.mechanisms.indicators.computed import declared
-from ortak.mechanisms.indicators.models import Indicator
+from ortak.mechanisms.indicators.models import Agreement, Indicator
+from ortak.vision.models import EvidenceItem
 
 LETTERS = set("abcçdefgğhıijklmnoöprsştuüvyzâîûABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZÂÎÛ")
 WORD = re.compile(r"[^\W\d_²³]+")
@@ -36,6 +37,7 @@ def files() -> list[Path]:
         house["indicators"] / "agreements.csv",
         house["vision"] / "services.csv",
     ]
+    found += sorted((house["vision"] / "items").glob("*.csv"))
     return found + [file for folder in areas() if (file := folder / "indicators.csv").is_file()]
 
 
@@ -120,6 +122,6 @@ def test_texts_are_clean() -> None:
 @pytest.mark.usefixtures("loaded")
 class TestStored:
     def test_titles_are_kept_in_turkish(self) -> None:
-        for model in (Indicator,):
+        for model in (Indicator, EvidenceItem, Agreement):
             titles = model.objects.values_list("titles", flat=True)
             assert [text for text in titles if "tr" not in text] == []
