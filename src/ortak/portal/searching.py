@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ortak.mechanisms.actors.viewers import Viewer
+from ortak.mechanisms.contract.translations import titles_of
 from ortak.mechanisms.indicators.models import Indicator, Milestone
 from ortak.mechanisms.presentation.folding import holds
 from ortak.vision.catalogue import Wanted, acts_of
@@ -34,7 +35,7 @@ def find(asked: str, viewer: Viewer) -> Found:
     matching = [
         identity
         for identity, titles in acts_of(Wanted(), viewer).values_list("id", "titles")
-        if holds(asked, *titles.values())
+        if holds(asked, *titles.values(), *titles_of(titles["en"]).values())
     ]
     rows = Milestone.objects.filter(id__in=matching[:MOST]).select_related(
         "source", "second_source", "agreement", "owner"

@@ -9,6 +9,7 @@ from ortak.mechanisms.actors.viewers import Viewer, visible_to
 from ortak.mechanisms.indicators.models import Indicator, Observation
 from ortak.mechanisms.presentation import charts
 from ortak.mechanisms.presentation.formats import compact, title
+from ortak.mechanisms.presentation.wording import own
 from ortak.vision.evidence import ORG, Point, read_points
 from ortak.vision.outlooks import of_indicator
 from ortak.vision.sentences import indicator_finding
@@ -50,7 +51,7 @@ def drawing(
             for area in drawn
         ],
         "outlook": _outlook(series[chosen], outlooks.get(chosen)) if chosen else None,
-        "unit": indicator.unit_measure,
+        "unit": own(indicator.unit_measure),
         "description": _("Line chart. %(title)s. First and last: %(parts)s.")
         % {"title": title(indicator.titles), "parts": "; ".join(parts)},
     }

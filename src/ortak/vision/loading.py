@@ -19,6 +19,7 @@ from ortak.engines.progress import METHOD_VERSION
 from ortak.mechanisms.actors.services import load_actors, touch
 from ortak.mechanisms.actors.viewers import PUBLIC, visible_to
 from ortak.mechanisms.contract.tables import Row, read_table
+from ortak.mechanisms.contract.translations import check_translations
 from ortak.mechanisms.indicators.computed import record_computed
 from ortak.mechanisms.indicators.definitions import (
     AGREEMENT_COLUMNS,
@@ -60,6 +61,8 @@ def _loaded_meanwhile(digest: str) -> bool:
 
 
 def _load(progress: Callable[[str], None], day: date) -> Recorded:
+    progress("translations")
+    check_translations()
     progress("actors")
     load_actors()
     progress("series")

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from markupsafe import Markup
 
-from ortak.mechanisms.presentation.formats import compact, title
+from ortak.mechanisms.presentation.formats import compact
+from ortak.mechanisms.presentation.wording import title
 from ortak.vision.board import Board
 from ortak.vision.evidence import ORG
 
@@ -121,8 +123,12 @@ def indicator_finding(
     low, high = min(end.value for end in ends), max(end.value for end in ends)
     newest = max(end.period for end in ends)
     if len(ends) == 1:
-        return _("%(title)s: %(value)s in %(year)s") % {"title": title(titles), "value": compact(high), "year": newest}
-    return _("%(title)s: from %(low)s to %(high)s, latest figures up to %(year)s") % {
+        return Markup(_("%(title)s: %(value)s in %(year)s")) % {
+            "title": title(titles),
+            "value": compact(high),
+            "year": newest,
+        }
+    return Markup(_("%(title)s: from %(low)s to %(high)s, latest figures up to %(year)s")) % {
         "title": title(titles),
         "low": compact(low),
         "high": compact(high),
