@@ -1,7 +1,7 @@
 """`ortak VERB ...`: the command line of every room, found by its file and loaded when it is called.
 
 `ortak --help` imports nothing but click. A room (`areas/NAME`, `mechanisms/NAME`) with a `commands.py`, or a folder
-`commands`, gives a group NAME: the click group `cli` that is defined there, described by the first line of its own help.
+`commands`, gives a group NAME: the click group `cli` that is defined there, described by the first line of its help.
 The verbs of the vision and of the portal stand at the top, so they are listed here.
 
 Errors: what a user can mend is one line on standard error and exit 2 (`Refused`, any exception class of ours, a file
