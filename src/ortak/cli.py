@@ -1,8 +1,8 @@
 """`ortak VERB ...`: the command line of every room, found by its file and loaded when it is called.
 
 `ortak --help` imports nothing but click. A room (`areas/NAME`, `mechanisms/NAME`) with a `commands.py`, or a folder
-`commands`, gives a group NAME: the click group `cli` that is defined there, described by the first line of its help.
-The verbs of the vision and of the portal stand at the top, so they are listed here.
+`commands`, gives a group NAME: the click group `cli` that is defined there, described by the first line of its own
+help. The verbs of the vision and of the portal stand at the top, so they are listed here.
 
 Errors: what a user can mend is one line on standard error and exit 2 (`Refused`, any exception class of ours, a file
 that cannot be read or written); anything else is a bug and shows its traceback. Ctrl-C ends with 130.
@@ -170,9 +170,12 @@ def django_ready(loaded: bool = True) -> Iterator[None]:
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ortak.portal.settings")
     import django
-
-    django.setup()
     from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise Refused(str(error)) from error
     from django.db import DatabaseError
 
     store = import_module("ortak.portal.store")

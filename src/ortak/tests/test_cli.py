@@ -80,10 +80,8 @@ def test_a_room_is_described_by_its_group_wherever_that_is(
     if "/" in place:
         (room / "commands" / "__init__.py").write_text('"""How the verbs are cut into modules."""\n')
         (room / "commands" / "another.py").write_text('def launch() -> None:\n    """Another verb."""\n')
-    file.write_text(
-        '"""For those who read the code."""\n\n\n'
-        'def cli() -> None:\n    """What goes up.\n\n    And comes down.\n    """\n'
-    )
+    group = 'def cli() -> None:\n    """What goes up.\n\n    And comes down.\n    """\n'
+    file.write_text(f'"""For those who read the code."""\n\n\n{group}')
     monkeypatch.setattr(cli, "HERE", tmp_path)
     assert cli.rooms("areas") == {"space": Verb("ortak.areas.space.commands", "cli", "What goes up.")}
 

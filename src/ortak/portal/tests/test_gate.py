@@ -1,10 +1,17 @@
 """Pages are read: any other method is refused with those that there are, on every address."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, get_resolver
+
+from ortak.mechanisms.contract import AreaConfig
+from ortak.portal.api.documents import described
+from ortak.vision.scaffold import ScaffoldError
+from ortak.vision.scaffold.names import check_name
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
@@ -55,3 +62,14 @@ def test_colours_are_fixed_by_reading_and_lead_back(theme: str) -> None:
     answer = Client().get(f"/en/theme/{theme}/", headers={"referer": "http://testserver/en/board/"})
     assert (answer.status_code, answer["Location"]) == (302, "http://testserver/en/board/")
     assert answer.cookies["theme"].value == ("" if theme == "device" else theme)
+
+
+def test_no_new_area_can_stand_before_a_page_or_a_resource() -> None:
+    labels = {config.label for config in apps.get_app_configs() if isinstance(config, AreaConfig)}
+    pages = {address.split("/")[2] for address in addresses() if address.count("/") > 1}
+    resources = {path.split("/")[3] for path in described()["paths"]}
+    taken = {name for name in pages | resources if re.fullmatch("[a-z][a-z_]{2,19}", name)} - labels
+    assert {"board", "evidence", "search", "directives"} <= taken
+    for name in taken:
+        with pytest.raises(ScaffoldError, match="is no name for an area"):
+            check_name(name)
