@@ -159,12 +159,12 @@ class Compiled:
         for first in sorted(chosen):
             if self._signs.left >= len(outputs[first]):
                 for written in outputs[first]:
-                    decided[first, written] = self._byte_for(signs[first], written)
+                    decided[first, written] = self._byte_for(first, signs[first], written)
         return decided
 
-    def _byte_for(self, sign: str, written: str) -> int:
+    def _byte_for(self, first: int, sign: str, written: str) -> int:
         single = len(written) == 1
-        code = self._signs.add_again(f"{sign} {written}", sign, written if single else UNUSED)
+        code = self._signs.add_again(f"{first} {written}", sign, written if single else UNUSED)
         if not single:
             self._expansions.append((bytes([code]), self._signs.write(written)))
         return code

@@ -47,7 +47,8 @@ class Signs:
         return code
 
     def add_again(self, name: str, sign: str, becomes: str) -> int:
-        """A second byte for a sign, under a name of its own; `encode` never gives it."""
+        """A second byte for a sign, under a name of its own, of several signs; `encode` never gives it."""
+        assert len(name) > 1 and name not in self.encoded
         code = self.encoded[name] = self._take(sign)
         self.real[name] = sign
         self.decoded[code] = becomes
