@@ -22,7 +22,7 @@ from ortak.engines.language.scripts.kinds import Kind, Kinds
 from ortak.engines.language.scripts.orthography import Orthography
 from ortak.engines.language.scripts.reading import capitalise, compose, folding, is_capital, is_letter, marks, title
 from ortak.engines.language.scripts.rules import EDGE, Context, Rule
-from ortak.engines.language.scripts.signs import CAPITAL, LETTER, ORDINARY, OTHER, UNUSED, Signs
+from ortak.engines.language.scripts.signs import CAPITAL, LETTER, ORDINARY, ORDINARY_ARABIC, OTHER, UNUSED, Signs
 
 _PLACES = (CAPITAL, LETTER, OTHER)
 _RUNS = re.compile(byte_class(_PLACES) + b"+")
@@ -111,7 +111,8 @@ class Compiled:
                     add(written)
                 else:
                     several.append((add, written))
-        for sign in ORDINARY:
+        arabic = ORDINARY_ARABIC if "Arab" in self._script.tag else ()
+        for sign in (*ORDINARY, *arabic):
             if sign not in self._small:
                 self._signs.add(sign, sign)
         for add, written in several:

@@ -12,6 +12,7 @@ from ortak.engines.language.scripts.reading import is_capital, is_letter
 CAPITAL, LETTER, OTHER = 255, 254, 253  # the bytes that keep the place of signs without one
 UNUSED = "\ufffe"
 ORDINARY = tuple([*map(chr, range(128)), *"«»—–“”’‘„…№\u00a0ʻʼ•·°§"])
+ORDINARY_ARABIC = tuple("،؛؟٪ـ\u200c")
 
 
 def _keep_places(error: UnicodeError) -> tuple[bytes, int]:
