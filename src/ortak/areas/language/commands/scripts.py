@@ -52,11 +52,18 @@ def tags(as_json: bool) -> None:
       ortak language tags
       ortak language tags --json
     """
-    from ortak.engines.language.scripts import orthographies, reachable
+    from ortak.engines.language.scripts import converter, orthographies, reachable
 
     if as_json:
         rows = [
-            {"tag": each.tag, "name": each.name, "status": each.status, "converts_to": list(reachable(each.tag))}
+            {
+                "tag": each.tag,
+                "name": each.name,
+                "status": each.status,
+                "converts_to": list(reachable(each.tag)),
+                "exact_to": [tag for tag in reachable(each.tag) if not converter(each.tag, tag).lossy],
+                "exact_both_ways": [tag for tag in reachable(each.tag) if converter(each.tag, tag).bijective],
+            }
             for each in orthographies()
         ]
         _print_json(rows)

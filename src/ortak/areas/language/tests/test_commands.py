@@ -68,6 +68,8 @@ def test_tags_and_accuracy_are_json() -> None:
     assert {"tag": "tr-Latn", "converts_to": ["tr-Latn-x-common"]}.items() <= next(
         each for each in tags if each["tag"] == "tr-Latn"
     ).items()
+    exact = {(each["tag"], tag) for each in tags for tag in each["exact_both_ways"]}
+    assert ("tk-Latn", "tk-Latn-x-common") in exact and ("az-Latn", "az-Cyrl") not in exact
     accuracy = json.loads(run("accuracy", "--json").stdout)
     assert len(accuracy) == 10
     assert all(each["low"] <= each["share"] <= each["high"] for each in accuracy)

@@ -22,7 +22,7 @@ from ortak.engines.language.scripts.kinds import Kind, Kinds
 from ortak.engines.language.scripts.orthography import Orthography
 from ortak.engines.language.scripts.reading import capitalise, compose, folding, is_capital, is_letter, marks, title
 from ortak.engines.language.scripts.rules import EDGE, Context, Rule
-from ortak.engines.language.scripts.signs import CAPITAL, LETTER, ORDINARY, OTHER, UNUSED, Signs
+from ortak.engines.language.scripts.signs import CAPITAL, LETTER, ORDINARY, ORDINARY_ARABIC, OTHER, UNUSED, Signs
 
 _PLACES = (CAPITAL, LETTER, OTHER)
 _RUNS = re.compile(byte_class(_PLACES) + b"+")
@@ -111,7 +111,8 @@ class Compiled:
                     add(written)
                 else:
                     several.append((add, written))
-        for sign in ORDINARY:
+        arabic = ORDINARY_ARABIC if "Arab" in self._script.tag else ()
+        for sign in (*ORDINARY, *arabic):
             if sign not in self._small:
                 self._signs.add(sign, sign)
         for add, written in several:
@@ -159,12 +160,12 @@ class Compiled:
         for first in sorted(chosen):
             if self._signs.left >= len(outputs[first]):
                 for written in outputs[first]:
-                    decided[first, written] = self._byte_for(signs[first], written)
+                    decided[first, written] = self._byte_for(first, signs[first], written)
         return decided
 
-    def _byte_for(self, sign: str, written: str) -> int:
+    def _byte_for(self, first: int, sign: str, written: str) -> int:
         single = len(written) == 1
-        code = self._signs.add_again(f"{sign} {written}", sign, written if single else UNUSED)
+        code = self._signs.add_again(f"{first} {written}", sign, written if single else UNUSED)
         if not single:
             self._expansions.append((bytes([code]), self._signs.write(written)))
         return code

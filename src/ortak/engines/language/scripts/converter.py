@@ -77,6 +77,15 @@ class Converter:
         """Whether some text cannot be converted back; `losses` says why."""
         return bool(self.losses)
 
+    @property
+    def bijective(self) -> bool:
+        """Whether this conversion and the one back give every text in the letters of their alphabets back exactly.
+
+        >>> converter("tk-Latn", "tk-Latn-x-common").bijective, converter("az-Latn", "az-Cyrl").bijective
+        (True, False)
+        """
+        return not self.lossy and not _converter(self.target.tag, self.source.tag).lossy
+
     def explain(self, text: str) -> tuple[Step, ...]:
         """The conversion piece by piece, each with the rule that decided; of several stages, the first that changed
         something.

@@ -12,6 +12,7 @@ from ortak.engines.language.scripts.reading import is_capital, is_letter
 CAPITAL, LETTER, OTHER = 255, 254, 253  # the bytes that keep the place of signs without one
 UNUSED = "\ufffe"
 ORDINARY = tuple([*map(chr, range(128)), *"«»—–“”’‘„…№\u00a0ʻʼ•·°§"])
+ORDINARY_ARABIC = tuple("،؛؟٪ـ\u200c")
 
 
 def _keep_places(error: UnicodeError) -> tuple[bytes, int]:
@@ -47,7 +48,8 @@ class Signs:
         return code
 
     def add_again(self, name: str, sign: str, becomes: str) -> int:
-        """A second byte for a sign, under a name of its own; `encode` never gives it."""
+        """A second byte for a sign, under a name of its own, of several signs; `encode` never gives it."""
+        assert len(name) > 1 and name not in self.encoded
         code = self.encoded[name] = self._take(sign)
         self.real[name] = sign
         self.decoded[code] = becomes

@@ -1,6 +1,7 @@
 """What comes out: cases that a linguist can read and add to (`cases.csv`), and what must never happen."""
 
 import csv
+import random
 from pathlib import Path
 from unicodedata import normalize
 
@@ -37,6 +38,18 @@ def test_the_compiled_form_is_the_reading_of_the_rules(pair: tuple[str, str], da
     text = "".join(data.draw(st.lists(signs_of(pair[0]), max_size=30)))
     chosen = converter(*pair)
     assert chosen(text) == "".join(step.written for step in chosen.explain(text))
+
+
+@pytest.mark.parametrize("pair", DIRECTIONS, ids="-".join)
+def test_the_compiled_form_reads_words_as_the_rules_do(pair: tuple[str, str]) -> None:
+    """Many words of each direction, drawn by a stated seed: longer than those that are found by chance above."""
+    draw = random.Random(7)
+    script = orthography(pair[0])
+    letters = [sign for capital, small in script.pairs + script.foreign for sign in (capital, small, small, small)]
+    words = ["".join(draw.choices(letters, k=draw.randint(1, 9))) for _ in range(300)]
+    text = " ".join(words)
+    chosen = converter(*pair)
+    assert chosen(text).split(" ") == "".join(step.written for step in chosen.explain(text)).split(" ")
 
 
 @given(direction, st.text())
@@ -77,6 +90,8 @@ def test_an_exact_conversion_comes_back(pair: tuple[str, str], data: st.DataObje
 
 def test_which_conversions_are_exact() -> None:
     assert {(s, t) for s, t in EXACT if "-x-common" not in s + t} == {("az-Latn", "az-Cyrl"), ("kaa-Latn", "kaa-Cyrl")}
+    both_ways = {pair[0].partition("-")[0] for pair in EXACT if converter(*pair).bijective}
+    assert both_ways == {"az", "crh", "tk", "tr"}
     assert ("tk-Latn", "tk-Latn-x-common") in EXACT and ("tk-Latn-x-common", "tk-Latn") in EXACT
 
 

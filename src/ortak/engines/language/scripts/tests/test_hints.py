@@ -19,7 +19,8 @@ from ortak.engines.language.scripts import (
     write_hints,
 )
 
-DIRECTIONS = [(each.tag, other) for each in orthographies() for other in reachable(each.tag)]
+ALL = [(each.tag, other) for each in orthographies() for other in reachable(each.tag)]
+DIRECTIONS = [pair for pair in ALL if not converter(*pair).stages] + [p for p in ALL if converter(*p).stages][::9]
 
 
 def texts_of(tag: str) -> st.SearchStrategy[str]:
