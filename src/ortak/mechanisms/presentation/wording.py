@@ -65,9 +65,14 @@ def is_english(text: str) -> bool:
 
 
 def published(text: str) -> Markup:
-    """When a source was published, as its file has it: a date as the page's other dates, with its machine form."""
+    """When a source was published, or which edition it is, as its file has it: a date as the page's other dates, with
+    its machine form."""
     if ISO.fullmatch(text):
         return Markup('<time datetime="{}">{}</time>').format(text, period(text))
+    return Markup("; ").join(_edition(part) for part in text.split("; "))
+
+
+def _edition(text: str) -> Markup:
     if copied := STORED_COPY.fullmatch(text):
         return escape(gettext("stored copy of %(day)s") % {"day": period(copied[1])})
     return said(text)
@@ -87,13 +92,14 @@ class Quantity:
 
 def quantity(value: float | None, unit: str) -> Quantity:
     """A figure with its unit. A unit that begins with a number of its own (`1 to 5`) stands in brackets after it."""
-    number, words = compact(value), own(unit)
+    translated = translations.own(unit, _reader())
+    number, words = compact(value), translated or unit
     if words.startswith("%") and _percent_sign_first() and value is not None:
         sign = MINUS if number.startswith(MINUS) else ""
         number, words = f"{sign}%{number.removeprefix(sign)}", words.removeprefix("%").lstrip()
     elif words[:1].isdecimal():
         words = f"({words})"
-    return Quantity(number, escape(words) if own(unit) != unit else marked(words))
+    return Quantity(number, escape(words) if translated else marked(words))
 
 
 def _percent_sign_first() -> bool:

@@ -18,7 +18,7 @@ from ortak.mechanisms.presentation.wording import (
     title,
 )
 
-TURKISH = {"hours": "saat", "per 100 people": "100 kişi başına", "% of GDP": "% (GSYH'ye oran)", "%": "%"}
+TURKISH = {"km": "km", "hours": "saat", "per 100 people": "100 kişi başına", "% of GDP": "% (GSYH'ye oran)", "%": "%"}
 
 
 @pytest.fixture(autouse=True)
@@ -91,6 +91,7 @@ def test_other_languages_are_not_called_english(text: str) -> None:
         ("en", "2025", '<time datetime="2025">2025</time>'),
         ("en", "stored copy of 2026-07-01", "stored copy of 1 Jul 2026"),
         ("tr", "stored copy of 2026-07-01", "1 Tem 2026 tarihli kayıtlı kopya"),
+        ("tr", "stored copy of 2026-07-01; hours", "1 Tem 2026 tarihli kayıtlı kopya; saat"),
         ("tr", "spring of 2025", '<span lang="en">spring of 2025</span>'),
     ],
 )
@@ -106,6 +107,7 @@ def test_a_day_of_publication_is_written_as_other_days(language: str, text: str,
         ("tr", 55.3, "% of GDP", "%55,3", "(GSYH&#39;ye oran)"),
         ("tr", -1.5, "%", "\u2212%1,5", ""),
         ("tr", 4.25, "hours", "4,25", "saat"),
+        ("tr", 4.25, "km", "4,25", "km"),
         ("tr", 4.25, "per 100 people", "4,25", "(100 kişi başına)"),
         ("en", 75, "0 to 100", "75", "(0 to 100)"),
         ("tr", 75, "0 to 100", "75", '<span lang="en">(0 to 100)</span>'),
