@@ -110,5 +110,5 @@ def _converted(text: str, source: str, target: str) -> dict[str, Any]:
         "result": conversion.result,
         "decisions": decisions,
         "unknown": list(conversion.unknown),
-        "losses": [loss.reason for loss in conversion.losses],
+        "losses": [f"{loss.stage}: {loss.reason}".removeprefix(": ") for loss in conversion.losses],
     }

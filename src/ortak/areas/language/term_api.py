@@ -32,7 +32,7 @@ LARGEST_OFFSET = 10**9
 FILES = {
     "description": "A file",
     "content": {
-        each.media_type.partition(";")[0]: {"schema": {"type": "string"} if each.name != "json" else {}}
+        each.media_type.partition(";")[0]: {"schema": {} if "json" in each.media_type else {"type": "string"}}
         for each in FORMATS.values()
     },
 }

@@ -20,6 +20,8 @@ FILLED = {
     "<str:code>": "TRA-5",
     "<str:area>": "transport",
     "<str:form>": "svg",
+    "<slug:name>": "skos",
+    "<str:identity>": "energy.battery",
     "<uuid:identity>": "00000000-0000-7000-8000-000000000000",
 }
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ class Loss:
 
     reason: str
     example: str
+    stage: str = ""  # of several stages, the one that loses it: "kk-Latn to kk-Cyrl"
 
 
 @cache
@@ -111,9 +112,7 @@ def _converter(source: str, target: str) -> Converter:
         raise NoConversion(source, target, reachable(source))
     stages = tuple(_converter(one, other) for one, other in pairwise(path))
     losses = tuple(
-        Loss(f"{stage.source.tag} to {stage.target.tag}: {loss.reason}", loss.example)
-        for stage in stages
-        for loss in stage.losses
+        replace(loss, stage=f"{stage.source.tag} to {stage.target.tag}") for stage in stages for loss in stage.losses
     )
     all_rules = tuple(rule for stage in stages for rule in stage.rules)
     return Converter(orthography(source), orthography(target), all_rules, losses, stages)
