@@ -39,7 +39,8 @@ def files() -> list[Path]:
     ]
     found.append(house["vision"] / "directives.csv")
     found += sorted((house["vision"] / "items").glob("*.csv"))
-    return found + [file for folder in areas() if (file := folder / "indicators.csv").is_file()]
+    names = ("indicators.csv", "milestones.csv")
+    return found + [file for folder in areas() for name in names if (file := folder / name).is_file()]
 
 
 def wanted(file: Path) -> Mapping[str, str]:
