@@ -112,7 +112,7 @@ def indicator_finding(
     whole is not the Organization's own, so it is called by its title."""
     if chosen:
         first, last = series[chosen][0], series[chosen][-1]
-        return _("%(name)s: %(first)s in %(from)s, %(last)s in %(to)s") % {
+        return Markup(_("%(name)s: %(first)s in %(from)s, %(last)s in %(to)s")) % {
             "name": title(titles) if chosen == ORG else names.get(chosen, chosen),
             "first": compact(first.value),
             "from": first.period,
