@@ -158,8 +158,8 @@ def own_odds(codes: NDArray[np.int16], known: Correspondences) -> Doubles:
 def among_fellows(scores: Doubles, pairs: Ints, words: int, weight: float = FELLOWS) -> Doubles:
     """Scores of pairs of one concept after each has been compared with those of its fellows.
 
-    For the pair (a, b), of the words c that go with a or with b, the share that goes with both (Jaccard, with the
-    scores as degrees of membership, and the pair's own score as one more word) is mixed in with `weight`.
+    For the pair (a, b), of the words c that go with a or with b, the share that goes with both (Jaccard, the scores
+    as degrees of membership, and the pair's own score as one more word) is mixed in with `weight`.
 
     >>> import numpy as np
     >>> pairs = np.array([[0, 1], [0, 2], [1, 2]])

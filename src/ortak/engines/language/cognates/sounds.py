@@ -120,7 +120,7 @@ def spelled_sounds(word: str, language: str) -> str:
         letters = _common_letters(language)
     else:
         letters = _plain_letters(language, script)
-    return "".join(letters.get(sign) or letters.get(normalize("NFD", sign)[0], "") for sign in word)
+    return "".join(letters[sign] if sign in letters else letters.get(normalize("NFD", sign)[0], "") for sign in word)
 
 
 @cache
