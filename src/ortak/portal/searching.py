@@ -1,6 +1,5 @@
 """Search over the register, the indicators and the acts: every word must be there, in any language of the titles.
-
-Plain and exact for now: the language area will bring search that crosses languages."""
+What crosses languages stands beside it (`across`)."""
 
 from dataclasses import dataclass
 from typing import Any

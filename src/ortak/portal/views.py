@@ -13,6 +13,7 @@ from ortak.mechanisms.indicators.models import Indicator, Milestone
 from ortak.mechanisms.indicators.words import Category
 from ortak.mechanisms.presentation.conditional import conditional, viewer_of
 from ortak.portal import navigation
+from ortak.portal.across import find_across
 from ortak.portal.searching import find
 from ortak.vision.board import board
 from ortak.vision.catalogue import Wanted, acts_of, figures_of
@@ -67,9 +68,9 @@ def _moved(key: str) -> list[dict[str, Any]]:
 @conditional
 def search(request: HttpRequest) -> HttpResponse:
     asked = words(request)
-    return render(
-        request, "portal/search.html", {"q": asked, "found": find(asked, viewer_of(request)) if asked else None}
-    )
+    found = find(asked, viewer_of(request)) if asked else None
+    across = find_across(asked) if asked else []
+    return render(request, "portal/search.html", {"q": asked, "found": found, "across": across})
 
 
 @conditional

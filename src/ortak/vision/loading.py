@@ -54,6 +54,12 @@ def load_everything(progress: Callable[[str], None] = lambda step: None, today: 
     return report
 
 
+def loaded_digest() -> str:
+    """The digest of what is loaded now; empty where nothing is."""
+    found = LoadedFile.objects.filter(name=_EVERYTHING).values_list("digest", flat=True)
+    return found.first() or ""
+
+
 def _loaded_meanwhile(digest: str) -> bool:
     """Two that load at once: the second waits here for the first, and looks again."""
     LoadedFile.objects.get_or_create(name=_EVERYTHING, defaults={"digest": ""})
