@@ -12,6 +12,7 @@ from ortak.mechanisms.indicators import words as evidence_words
 from ortak.mechanisms.presentation import charts, formats, wording
 from ortak.portal import navigation
 from ortak.vision import sentences, words
+from ortak.vision.views.shared import by_name
 
 
 def environment(**options: Any) -> Environment:
@@ -55,6 +56,7 @@ def environment(**options: Any) -> Environment:
         signed=formats.signed,
         period=formats.period,
         title_of=formats.title,
+        by_name=by_name,
         titled=wording.title,
         said=wording.said,
         own=wording.own,

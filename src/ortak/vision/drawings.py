@@ -11,7 +11,7 @@ from ortak.mechanisms.presentation import charts
 from ortak.mechanisms.presentation.formats import compact, title
 from ortak.mechanisms.presentation.wording import own
 from ortak.vision.evidence import ORG, Point, read_points
-from ortak.vision.outlooks import find_indicator, of_indicator
+from ortak.vision.outlooks import of_indicator
 from ortak.vision.sentences import indicator_finding
 
 #: more lines than this cannot be told apart
@@ -69,13 +69,12 @@ def _outlook(points: Sequence[Point], outlook: Mapping[str, Any] | None) -> char
 
 
 def trend(
-    headline: Mapping[str, Any], columns: Sequence[str], viewer: Viewer, named: Mapping[str, str]
+    indicator: Indicator, of: str, columns: Sequence[str], viewer: Viewer, named: Mapping[str, str]
 ) -> dict[str, Any] | None:
     """The chart behind the headline figure of a directive: the members together, or the Organization with its
     outlook."""
-    indicator = find_indicator(headline["indicator"])
     series = series_of(indicator, viewer, counted=True)
-    areas = [area for area in columns if area in series and (area == ORG) == (headline["of"] == "organization")]
+    areas = [area for area in columns if area in series and (area == ORG) == (of == "organization")]
     if not areas:
         return None
     chosen = areas[0] if len(areas) == 1 else ""

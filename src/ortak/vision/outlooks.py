@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ortak.engines.progress import METHOD_VERSION
+from ortak.mechanisms.actors.services import in_order
 from ortak.mechanisms.actors.viewers import PUBLIC, Viewer, class_key, visible_to
 from ortak.mechanisms.indicators.models import Indicator, Observation
 from ortak.mechanisms.indicators.words import Nature
@@ -22,9 +23,9 @@ def of_indicator(code: str, ref_area: str | None = None, viewer: Viewer = PUBLIC
     audiences = visible_to(viewer)
     series = _series(audiences, [code])
     if ref_area is not None and (code, ref_area.upper()) not in series:
-        known = ", ".join(sorted(area for _, area in series)) or "none"
+        known = ", ".join(in_order(area for _, area in series)) or "none"
         raise UnknownIndicator(f"{code} has no series of {ref_area!r}; it has {known}")
-    areas = [ref_area.upper()] if ref_area else sorted(area for _, area in series)
+    areas = [ref_area.upper()] if ref_area else in_order(area for _, area in series)
     stored = _stored(class_key(audiences), code)
     return [_kept(indicator, area, series[code, area], stored, class_key(audiences)) for area in areas]
 
