@@ -23,7 +23,7 @@ from importlib.resources.abc import Traversable
 from django.apps import apps
 from django.conf import settings
 
-from ortak.mechanisms.contract.tables import Row, TableError, read_table
+from ortak.mechanisms.contract.tables import TableError, read_table
 
 STATES = ("machine", "reviewed")
 #: the column that holds what a row says, if it is not named: the first of these that the file has
@@ -66,15 +66,27 @@ def _by_text(language: str) -> Mapping[str, Translation]:
 
 
 def check_translations() -> None:
-    """Read every translation. Raises `TableError`, with file and line, for the first that cannot be one: a column
-    that is missing, a code that its file does not have, a text translated in two ways."""
+    """Read every translation beside the file that it translates. Raises `TableError`, with file and line, for the
+    first that cannot be one: a column that is missing, a code that its file does not have, a text translated in two
+    ways."""
     for language, _ in settings.LANGUAGES:
         seen: dict[str, Translation] = {}
         for data in data_folders():
-            for each in translations(data, language):
-                other = seen.setdefault(each.en, each)
-                if other.title != each.title:
-                    raise TableError(f"{each.place}: {each.en[:60]!r} is translated otherwise at {other.place}")
+            for file, source in _files(data / "titles" / language, data):
+                _check(file, source, seen)
+
+
+def _check(file: Traversable, source: Traversable, seen: dict[str, Translation]) -> None:
+    if file.name not in WITHOUT_CODES and not source.is_file():
+        without = ", ".join(WITHOUT_CODES)
+        raise TableError(f"{file}: there is no {source} that it could translate; without codes are only {without}")
+    known = texts_of(source) if file.name not in WITHOUT_CODES else {}
+    for each in _rows(file):
+        if file.name not in WITHOUT_CODES and each.code not in known:
+            raise TableError(f"{each.place}: {source.name} has no text {each.code!r}")
+        other = seen.setdefault(each.en, each)
+        if other.title != each.title:
+            raise TableError(f"{each.place}: {each.en[:60]!r} is translated otherwise at {other.place}")
 
 
 def data_folders() -> Iterator[Traversable]:
@@ -87,50 +99,33 @@ def data_folders() -> Iterator[Traversable]:
 
 
 def translations(data: Traversable, language: str) -> Iterator[Translation]:
-    """The translations of a data folder's files into a language, each file checked against the one that it
-    translates."""
-    folder = data / "titles" / language
-    if folder.is_dir():
-        yield from _of_folder(folder, data)
+    """The translations of a data folder's files into a language. That they belong to a row is checked on load."""
+    for file, _ in _files(data / "titles" / language, data):
+        yield from _rows(file)
 
 
-def _of_folder(folder: Traversable, data: Traversable) -> Iterator[Translation]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+def _files(folder: Traversable, data: Traversable) -> Iterator[tuple[Traversable, Traversable]]:
+    """Each file of translations in a folder, with the data file that it translates."""
+    for entry in sorted(folder.iterdir() if folder.is_dir() else (), key=lambda entry: entry.name):
         if entry.is_dir():
-            yield from _of_folder(entry, data / entry.name)
-        elif entry.name in WITHOUT_CODES:
-            yield from (_translation(row, row["en"]) for row in _once(entry, ("en", "title", "state"), "en"))
+            yield from _files(entry, data / entry.name)
         elif entry.name.endswith(".csv"):
-            yield from _of_file(entry, data / entry.name)
+            yield entry, data / entry.name
 
 
-def _of_file(file: Traversable, source: Traversable) -> Iterator[Translation]:
-    if not source.is_file():
-        without = ", ".join(WITHOUT_CODES)
-        raise TableError(f"{file}: there is no {source} that it could translate; without codes are only {without}")
-    known = texts_of(source)
-    for row in _once(file, ("code", "en", "title", "state"), "code"):
-        if row["code"] not in known:
-            raise TableError(f"{row.place}: {source.name} has no text {row['code']!r}")
-        yield _translation(row, row["code"])
-
-
-def _once(file: Traversable, columns: tuple[str, ...], key: str) -> Iterator[Row]:
+def _rows(file: Traversable) -> Iterator[Translation]:
+    key = "en" if file.name in WITHOUT_CODES else "code"
     places: dict[str, str] = {}
-    for row in read_table(file, columns):
+    for row in read_table(file, (*dict.fromkeys((key, "en")), "title", "state")):
         if row[key] in places:
             raise TableError(f"{row.place}: {row[key][:60]!r} stands twice; the first is at {places[row[key]]}")
         places[row[key]] = row.place
-        yield row
-
-
-def _translation(row: Row, code: str) -> Translation:
-    for column in ("en", "title"):
-        if not row[column]:
-            raise TableError(f"{row.place}: {column} is empty")
-    if row["state"] not in STATES:
-        raise TableError(f"{row.place}: state {row['state']!r} is not one of {', '.join(STATES)}")
-    return Translation(code, row["en"], row["title"], row["state"], row.place)
+        for column in ("en", "title"):
+            if not row[column]:
+                raise TableError(f"{row.place}: {column} is empty")
+        if row["state"] not in STATES:
+            raise TableError(f"{row.place}: state {row['state']!r} is not one of {', '.join(STATES)}")
+        yield Translation(row[key], row["en"], row["title"], row["state"], row.place)
 
 
 def texts_of(source: Traversable) -> Mapping[str, str]:

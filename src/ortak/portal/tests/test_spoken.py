@@ -98,3 +98,9 @@ def test_a_yearly_change_of_a_share_is_in_points(language: str, shown: str) -> N
     answer = Client().get(f"/{language}/vision/ENE-3/").content.decode()
     assert shown in answer
     assert ("points" if language == "en" else "puan") in Client().get(f"/{language}/board/").content.decode()
+
+
+def test_a_filter_of_the_board_is_named_as_the_reader_calls_it() -> None:
+    answer = Client().get("/tr/board/?area=energy&actor=KZ&status=on_track&evidence=recorded&q=done").content.decode()
+    shown = re.findall(r">([^<>]+) ×<", answer)
+    assert shown == ["done", "Enerji", "Kazakistan", "Yolunda", "kayda geçti"]
