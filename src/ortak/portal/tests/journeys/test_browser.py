@@ -216,7 +216,7 @@ def test_back_and_forward_keep_the_filters(page: Any) -> None:
     assert len(codes(page)) == 123
     page.go_forward()
     assert codes(page) == energy
-    page.get_by_role("link", name=re.compile("energy ×")).click()
+    page.get_by_role("link", name=re.compile("Energy ×")).click()
     assert len(codes(page)) == 123
 
 
