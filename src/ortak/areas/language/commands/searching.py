@@ -19,7 +19,7 @@ DIR = click.option(
 @DIR
 @click.pass_context
 def index(context: click.Context, folder: Path) -> None:
-    """Keep an index of documents in DIR: add, delete, count."""
+    """Keep an index of documents in DIR: add, delete, compact, count."""
     context.obj = folder
 
 
@@ -77,6 +77,20 @@ def count(folder: Path, as_json: bool) -> None:
 
     number = len(Index(folder))
     click.echo(json.dumps({"documents": number}) if as_json else f"{number} documents")
+
+
+@index.command()
+@click.pass_obj
+def compact(folder: Path) -> None:
+    """Make the index one piece: quickest to ask, and free of what was deleted.
+
+    
+    Examples:
+      ortak language index --dir news compact
+    """
+    from ortak.engines.language.searching import Index
+
+    click.echo(f"{len(Index(folder).compact())} documents")
 
 
 @cli.command()

@@ -9,6 +9,7 @@ from ortak.engines.language.cognates.alignment import Aligned, filled, steps_bac
 from ortak.engines.language.cognates.correspondences import correspondences
 from ortak.engines.language.cognates.sounds import language_of
 from ortak.engines.language.searching.index import Index, Part
+from ortak.engines.language.searching.lexicon import lexicon
 from ortak.engines.language.searching.matching import COGNATE, KINDS, LEXICON, Matches, Settings
 from ortak.engines.language.searching.query import QueryWord, query_words
 from ortak.engines.language.searching.ranking import Ranked, ranked
@@ -131,8 +132,9 @@ def _reason(word: QueryWord, matched: Matches, which: int, term: str, text: str,
         stems = "".join(aligned.one).replace("-", ""), "".join(aligned.other).replace("-", "")
         return Reason(*_first_fields(reason), sounds=stems, changes=aligned.correspondences())
     if kind == LEXICON:
-        translation = word.translations[matched.translations[int(matched.terms[which])]]
-        return Reason(*_first_fields(reason), thing=translation.thing, source=translation.source)
+        translation = word.translations[int(matched.translations[which])]
+        thing, source = lexicon().why(translation)
+        return Reason(*_first_fields(reason), thing=thing, source=source)
     return reason
 
 

@@ -33,15 +33,13 @@ def lowest(term: str) -> str:
 
 @dataclass(frozen=True)
 class Translation:
-    """A word of another language: its stem, a usual form of it, how close it is (0 to 1), a thing both are said of,
-    and the source that says so."""
+    """A word of another language: its stem, a usual form, how close it is (0 to 1), and the places of both words."""
 
     language: str
     stem: str
     word: str
     weight: float
-    thing: str
-    source: str
+    places: tuple[int, int]
 
 
 class Lexicon:
@@ -88,14 +86,19 @@ class Lexicon:
             name = LANGUAGES[int(self.language[other])]
             taken[name] += 1
             if taken[name] <= MOST:
-                thing = int(np.intersect1d(mine, self._things(other))[0])
-                source = self.sources[int(self.source[thing])]
-                found.append(
-                    Translation(
-                        name, self.stems[other], self.words[other], float(weight[place]), self.things[thing], source
-                    )
-                )
+                form = self.words[other]
+                found.append(Translation(name, self.stems[other], form, float(weight[place]), (at, other)))
         return tuple(found)
+
+    def why(self, translation: Translation) -> tuple[str, str]:
+        """A thing that both words are said of, in English, and the source that says so.
+
+        >>> lexicon().why(lexicon().translations("elma", "tr")[0])[1]
+        'cldr'
+        """
+        one, other = translation.places
+        thing = int(np.intersect1d(self._things(one), self._things(other))[0])
+        return self.things[thing], self.sources[int(self.source[thing])]
 
     def _things(self, word: int) -> Array:
         start, things = self.things_of

@@ -7,17 +7,17 @@ the sentence model) come in with the weight these give. Of several reasons for a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from ortak.engines.language.cognates.correspondences import correspondences
 from ortak.engines.language.searching.query import QueryWord
 from ortak.engines.language.searching.segments import Segment, number_of
-from ortak.engines.language.searching.stems import grammar
 from ortak.engines.language.searching.storage import Array
 
 SAME, COGNATE, LEXICON, MODEL = range(4)
+FEWEST_PIECES = 6
 KINDS = ("same word", "sounds", "lexicon", "sentence model")
 
 
@@ -27,6 +27,10 @@ class Settings:
 
     candidates: int = 60
     """terms of a language that are aligned with a word"""
+    looked_at: int = 200_000
+    """terms that the pieces of a word may lead to, the rarest pieces first"""
+    shared: float = 0.15
+    """the share of a word's pieces, by rarity, that a candidate has"""
     even_odds: float = 8.0
     """log-odds of an alignment that make a weight of one half"""
     spread: float = 1.5
@@ -48,14 +52,15 @@ class Settings:
     """the power of the best weight by which an unsure word counts less"""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Matches:
-    """The terms of a segment that stand for a word: places, weights, and why (`KINDS`)."""
+    """The terms of a segment that stand for a word: places, weights, why (`KINDS`), and by which of its
+    translations."""
 
     terms: Array
     weights: Array
     kinds: Array
-    translations: dict[int, int] = field(default_factory=dict)
+    translations: Array
 
 
 def matches(query: Sequence[QueryWord], segments: Sequence[Segment], settings: Settings) -> list[list[Matches]]:
@@ -110,21 +115,20 @@ def _candidates(word: QueryWord, segment: Segment, settings: Settings) -> Array:
     if not len(there) or not number:
         return np.zeros(0, np.int64)
     starts = arrays["piece_start"]
-    lists = [arrays["piece_terms"][starts[place] : starts[place + 1]] for place in there]
-    sizes = np.array([len(each) for each in lists])
-    rarity = np.log(number / (1 + sizes)).clip(0.05)
-    shared = np.bincount(np.concatenate(lists), np.repeat(rarity, sizes), minlength=number)
-    shared = shared / np.sqrt(1 + arrays["term_pieces"])
-    chosen = []
-    for language in range(len(segment.languages)):
-        span = segment.terms_of(language)
-        here = shared[span]
-        if len(here) > settings.candidates:
-            top = np.argpartition(-here, settings.candidates)[: settings.candidates]
-        else:
-            top = np.arange(len(here))
-        chosen.append(top[here[top] > 0] + span.start)
-    return np.concatenate(chosen)
+    sizes = starts[there + 1] - starts[there]
+    rare = np.argsort(sizes, kind="stable")
+    there, sizes = there[rare], sizes[rare]
+    taken = max(FEWEST_PIECES, int(np.searchsorted(np.cumsum(sizes), settings.looked_at)))
+    there, sizes = there[:taken], sizes[:taken]
+    lists = np.concatenate([arrays["piece_terms"][starts[place] : starts[place + 1]] for place in there])
+    rarity = np.log(number / (1.0 + sizes)).clip(0.05)
+    shared = np.bincount(lists, np.repeat(rarity, sizes), minlength=number)
+    near = np.flatnonzero(shared > settings.shared * rarity.sum())
+    worth = shared[near] / np.sqrt(1.0 + arrays["term_pieces"][near])
+    language = segment.language_of_terms(near)
+    order = np.lexsort((-worth, language))
+    rank = np.arange(len(order)) - np.searchsorted(language[order], language[order])
+    return np.asarray(near[order[rank < settings.candidates]], np.int64)
 
 
 def _odds(query: Sequence[QueryWord], words: Sequence[int], rows: Sequence[Array], segment: Segment) -> list[Array]:
@@ -176,23 +180,29 @@ def best_beginnings(one: Array, one_ends: Array, other: Array, other_ends: Array
 
 
 def _weighed(word: QueryWord, terms: Array, weights: Array, segment: Segment, settings: Settings) -> Matches:
-    kept = np.flatnonzero(weights >= settings.least)
-    found: dict[int, tuple[float, int]] = {int(terms[at]): (float(weights[at]), COGNATE) for at in kept}
-    translations: dict[int, int] = {}
+    """All reasons for terms together: of a term the strongest, of a language the first."""
+    kept = weights >= settings.least
+    rows = [(terms[kept], weights[kept], np.full(int(kept.sum()), COGNATE), np.zeros(int(kept.sum()), int))]
     for number, translation in enumerate(word.translations):
         for stem, sure in ((translation.word, 1.0), (translation.stem, 0.8)):
             places, endings = segment.terms_with_stem(number_of(f"{translation.language} {stem}"))
-            for term, taken_off in zip(places.tolist(), endings.tolist(), strict=True):
-                weight = settings.lexicon * translation.weight * sure * settings.each_ending ** max(0, taken_off - 1)
-                if weight >= settings.least and weight > found.get(term, (0.0, 0))[0]:
-                    found[term] = weight, LEXICON
-                    translations[term] = number
-    for term in segment.terms_with_stem(number_of(f"{word.language} {word.term}"))[0].tolist():
-        if segment.terms[term] == word.term:
-            found[term] = settings.same, SAME
-    for term, (weight, kind) in found.items():
-        found[term] = weight * (1 + settings.grammar * _same_grammar(word, segment.terms[term])), kind
-    return _strongest(found, translations, segment, settings)
+            weight = settings.lexicon * translation.weight * sure * settings.each_ending ** np.maximum(0, endings - 1.0)
+            rows.append((places, weight, np.full(len(places), LEXICON), np.full(len(places), number)))
+    places, endings = segment.terms_with_stem(number_of(f"{word.language} {word.term}"))
+    places = places[endings == 0]
+    rows.append((places, np.full(len(places), settings.same), np.full(len(places), SAME), np.zeros(len(places), int)))
+    terms, weights, kinds, translations = (np.concatenate(column) for column in zip(*rows, strict=True))
+    order = np.lexsort((-weights, terms))
+    first = order[np.diff(terms[order], prepend=-1) > 0]
+    terms, kinds, translations = terms[first].astype(np.int64), kinds[first], translations[first]
+    weights = weights[first] * (
+        1 + settings.grammar * _same_grammar(word.grammar, segment.arrays["term_grammar"][terms])
+    )
+    order = np.lexsort((-weights, segment.language_of_terms(terms)))
+    language = segment.language_of_terms(terms[order])
+    rank = np.arange(len(order)) - np.searchsorted(language, language)
+    chosen = order[(rank < settings.most) & (weights[order] >= settings.least)]
+    return Matches(terms[chosen], weights[chosen].astype(np.float32), kinds[chosen], translations[chosen])
 
 
 def _weights(terms: Array, odds: Array, best: Array, segment: Segment, settings: Settings) -> Array:
@@ -200,22 +210,8 @@ def _weights(terms: Array, odds: Array, best: Array, segment: Segment, settings:
     return np.asarray(sure * np.exp((odds - best[segment.language_of_terms(terms)]) / settings.behind))
 
 
-def _same_grammar(word: QueryWord, term: str) -> float:
-    other = grammar(term)
-    either = word.grammar | other
-    return len(word.grammar & other) / len(either) if either else 1.0
-
-
-def _strongest(
-    found: dict[int, tuple[float, int]], translations: dict[int, int], segment: Segment, settings: Settings
-) -> Matches:
-    terms = np.array(list(found), np.int64)
-    weights = np.array([weight for weight, _ in found.values()], np.float32)
-    kinds = np.array([kind for _, kind in found.values()], np.uint8)
-    language = segment.language_of_terms(terms)
-    kept = np.ones(len(terms), bool)
-    for each in np.unique(language):
-        here = np.flatnonzero(language == each)
-        if len(here) > settings.most:
-            kept[here[np.argsort(-weights[here], kind="stable")[settings.most :]]] = False
-    return Matches(terms[kept], weights[kept], kinds[kept], translations)
+def _same_grammar(mine: int, others: Array) -> Array:
+    """The share of what the endings mean that two words have in common; 1 where neither has an ending."""
+    both = np.bitwise_count(others & np.uint32(mine)).astype(float)
+    either = np.bitwise_count(others | np.uint32(mine)).astype(float)
+    return np.where(either > 0, both / np.maximum(1.0, either), 1.0)

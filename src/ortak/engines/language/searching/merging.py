@@ -6,7 +6,7 @@ import numpy as np
 
 from ortak.engines.language.cognates.sounds import language_of
 from ortak.engines.language.searching.segments import Segment, document_arrays, posting_arrays, term_arrays
-from ortak.engines.language.searching.storage import Array
+from ortak.engines.language.searching.storage import Array, packed
 
 
 def merged(parts: Sequence[tuple[Segment, Array | None]]) -> Segment:
@@ -30,7 +30,8 @@ def merged(parts: Sequence[tuple[Segment, Array | None]]) -> Segment:
         [segment.arrays["doc_length"][places] for (segment, _), places in zip(parts, kept, strict=True)]
     )
     rows = [_postings(segment, deleted) for segment, deleted in parts]
-    keys = sorted({key for row in rows for key in row[0]})
+    forms = {key: form for row in reversed(rows) for key, form in row[0].items()}
+    keys = sorted(forms)
     number = {key: place for place, key in enumerate(keys)}
     terms, documents, counts, before = [], [], [], 0
     for (names, row_terms, row_documents, row_counts), places in zip(rows, kept, strict=True):
@@ -41,6 +42,7 @@ def merged(parts: Sequence[tuple[Segment, Array | None]]) -> Segment:
         before += len(places)
     languages = sorted({language for language, _ in keys} | {language_of(tag) for tag in tags})
     arrays = document_arrays(ids, tags, texts, lengths.tolist(), languages) | term_arrays(keys, languages)
+    arrays |= packed("form", [forms[key] for key in keys])
     arrays |= posting_arrays(
         np.concatenate(terms), np.concatenate(documents).astype(np.int32), np.concatenate(counts), len(keys)
     )
@@ -51,9 +53,9 @@ def _left(segment: Segment, deleted: Array | None) -> list[int]:
     return list(range(len(segment))) if deleted is None else np.flatnonzero(~deleted).tolist()
 
 
-def _postings(segment: Segment, deleted: Array | None) -> tuple[list[tuple[str, str]], Array, Array, Array]:
-    """The terms that documents left still have, and rows of term (a place among these), document (renumbered),
-    count."""
+def _postings(segment: Segment, deleted: Array | None) -> tuple[dict[tuple[str, str], str], Array, Array, Array]:
+    """The terms that documents left still have with a form of each, and rows of term (a place among these), document
+    (renumbered), count."""
     starts = segment.arrays["post_start"]
     terms = np.repeat(np.arange(len(segment.terms)), np.diff(starts))
     documents = np.asarray(segment.arrays["post_docs"])
@@ -66,8 +68,8 @@ def _postings(segment: Segment, deleted: Array | None) -> tuple[list[tuple[str, 
     used, places = np.unique(terms, return_inverse=True)
     first = segment.arrays["term_first"]
     language = np.searchsorted(first, used, side="right") - 1
-    names = [
-        (segment.language_names[int(number)], segment.terms[int(term)])
+    names = {
+        (segment.language_names[int(number)], segment.terms[int(term)]): segment.forms[int(term)]
         for number, term in zip(language, used, strict=True)
-    ]
+    }
     return names, places, documents, counts

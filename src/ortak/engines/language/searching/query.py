@@ -25,7 +25,7 @@ class QueryWord:
     codes: Array
     ends: Array
     pieces: tuple[int, ...]
-    grammar: frozenset[str]
+    grammar: int
     translations: tuple[Translation, ...]
 
     @property

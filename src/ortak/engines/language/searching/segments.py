@@ -16,7 +16,7 @@ import numpy as np
 from ortak.engines.language.cognates.correspondences import LONGEST, correspondences
 from ortak.engines.language.cognates.sounds import language_of
 from ortak.engines.language.searching.skeletons import pieces
-from ortak.engines.language.searching.stems import stems
+from ortak.engines.language.searching.stems import grammar, stems
 from ortak.engines.language.searching.storage import Array, Texts, packed, read_folder, write_folder
 from ortak.engines.language.searching.words import EXACT, words
 
@@ -72,6 +72,7 @@ class Segment:
         self.ids = Texts(arrays["id_text"], arrays["id_starts"])
         self.texts = Texts(arrays["doc_text"], arrays["doc_starts"])
         self.terms = Texts(arrays["term_text"], arrays["term_starts"])
+        self.forms = Texts(arrays["form_text"], arrays["form_starts"])
         self.tags = Texts(arrays["tag_text"], arrays["tag_starts"])
         self.languages = Texts(arrays["language_text"], arrays["language_starts"])
 
@@ -138,6 +139,7 @@ def built(documents: Iterable[Document]) -> Segment:
     texts: list[str] = []
     lengths: list[int] = []
     numbers: dict[tuple[str, str], int] = {}
+    forms: list[str] = []
     post_terms: list[int] = []
     post_docs: list[int] = []
     post_counts: list[int] = []
@@ -146,10 +148,15 @@ def built(documents: Iterable[Document]) -> Segment:
         tags.append(document.language)
         texts.append(document.text)
         language = language_of(document.language)
-        counts = Counter(found.term for found in words(document.text, document.language))
+        found = list(words(document.text, document.language))
+        shown = {each.term: document.text[each.start : each.end] for each in found}
+        counts = Counter(each.term for each in found)
         lengths.append(min(MOST, sum(counts.values())))
         for term, count in counts.items():
-            post_terms.append(numbers.setdefault((language, term), len(numbers)))
+            number = numbers.setdefault((language, term), len(numbers))
+            if number == len(forms):
+                forms.append(shown[term])
+            post_terms.append(number)
             post_docs.append(place)
             post_counts.append(min(255, count))
     languages = sorted({language for language, _ in numbers} | {language_of(tag) for tag in tags})
@@ -158,7 +165,7 @@ def built(documents: Iterable[Document]) -> Segment:
     renumbered = np.empty(len(terms), np.int64)
     for new, key in enumerate(terms):
         renumbered[numbers[key]] = new
-    arrays |= term_arrays(terms, languages)
+    arrays |= term_arrays(terms, languages) | packed("form", [forms[numbers[key]] for key in terms])
     by_term = renumbered[np.array(post_terms, np.int64)]
     arrays |= posting_arrays(by_term, np.array(post_docs, np.int32), np.array(post_counts, np.uint8), len(terms))
     return Segment(arrays)
@@ -206,6 +213,7 @@ def term_arrays(terms: Sequence[tuple[str, str]], languages: Sequence[str]) -> d
         "term_length": lengths.astype(np.uint8),
         "term_ends": np.array([cost_of_ending(word) for word in sounds], np.float16).reshape(-1, LONGEST + 1),
         "term_pieces": np.array([len(pieces(word)) if word else 0 for word in sounds], np.uint8),
+        "term_grammar": np.array([grammar(word) for word in sounds], np.uint32),
         "piece_keys": keys.astype(np.uint32),
         "piece_start": starts,
         "piece_terms": members,

@@ -77,10 +77,24 @@ def stems(word: str) -> tuple[Stem, ...]:
     return tuple(found)
 
 
-def grammar(word: str) -> frozenset[str]:
-    """What the endings of a word mean, as far as the list tells.
+@cache
+def meanings() -> dict[str, int]:
+    """What endings mean, each a bit.
 
-    >>> sorted(grammar("dillerimizden"))
+    >>> meanings()["plural"].bit_count()
+    1
+    """
+    return {meaning: 1 << place for place, meaning in enumerate(sorted(set(endings().values())))}
+
+
+def grammar(word: str) -> int:
+    """What the endings of a word mean, as far as the list tells: bits of `meanings`.
+
+    >>> bits = grammar("dillerimizden")
+    >>> [meaning for meaning, bit in meanings().items() if bits & bit]
     ['ablative', 'plural', 'possessive']
     """
-    return frozenset(stem.ending for stem in stems(word)) - {""}
+    bits = 0
+    for stem in stems(word)[1:]:
+        bits |= meanings()[stem.ending]
+    return bits

@@ -41,6 +41,7 @@ def explained(served: Any) -> Any:
 
 
 def codes(page: Any) -> list[str]:
+    page.wait_for_load_state()  # what is read at once is not waited for
     found: list[str] = page.locator(".board tbody td.cd").all_inner_texts()
     return found
 

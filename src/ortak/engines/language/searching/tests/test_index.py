@@ -74,12 +74,15 @@ def test_merged_finds_what_the_parts_found(tmp_path: Path, monkeypatch: pytest.M
         expected = {one.ids[place]: score for place, score in enumerate(scores.tolist()) if score > 0}
         assert found == pytest.approx(expected, rel=1e-3)
     index = index.delete(["3", "4"])
+    kept = texts_of(index)
     whole = built([each for each in documents if each.id not in ("3", "4")])
     again = merged([(part.segment, part.deleted) for part in index.parts])
     assert sorted(map(again.terms.__getitem__, range(len(again.terms)))) == sorted(
         map(whole.terms.__getitem__, range(len(whole.terms)))
     )
     assert again.arrays["post_docs"].shape == whole.arrays["post_docs"].shape
+    compacted = index.compact()
+    assert (len(compacted.parts), texts_of(compacted)) == (1, kept)
 
 
 def test_texts_come_back_as_they_were() -> None:
