@@ -19,7 +19,7 @@ DIR = click.option(
 @DIR
 @click.pass_context
 def index(context: click.Context, folder: Path) -> None:
-    """Keep an index of documents in DIR: add, delete, compact, count."""
+    """Keep an index of documents in DIR: add, delete, compact, count, vectors."""
     context.obj = folder
 
 
@@ -93,12 +93,28 @@ def compact(folder: Path) -> None:
     click.echo(f"{len(Index(folder).compact())} documents")
 
 
+@index.command()
+@click.pass_obj
+def vectors(folder: Path) -> None:
+    """Make the vectors of the optional sentence model, for `search --model`; slow: about 100 words a second.
+
+    \b
+    Examples:
+      ortak language index --dir news vectors
+    """
+    from ortak.engines.language.searching import Index
+    from ortak.engines.language.searching.sentence_model import sentence_model
+
+    click.echo(f"{len(Index(folder).with_vectors(sentence_model()))} documents")
+
+
 @cli.command()
 @DIR
 @click.argument("query")
 @click.option("--lang", "language", metavar="TAG", help="The language of QUERY (default: seen from its letters).")
 @click.option("-k", "number", default=10, show_default=True, type=click.IntRange(1, 10_000), help="How many documents.")
 @click.option("--in", "languages", multiple=True, metavar="TAG", help="Only documents of this language (repeatable).")
+@click.option("--model", "by_meaning", is_flag=True, help="Also by meaning, with the optional sentence model.")
 @click.option("--explain", is_flag=True, help="Say which words answer which, and why.")
 @AS_JSON
 def search(
@@ -107,6 +123,7 @@ def search(
     language: str | None,
     number: int,
     languages: tuple[str, ...],
+    by_meaning: bool,
     explain: bool,
     as_json: bool,
 ) -> None:
@@ -119,9 +136,11 @@ def search(
     """
     from ortak.engines.language.searching import Index
     from ortak.engines.language.searching import search as find
+    from ortak.engines.language.searching.sentence_model import sentence_model
 
     tag = language or _identify()(query)
-    hits = find(Index(folder), query, tag, number, languages)
+    model = sentence_model() if by_meaning else None
+    hits = find(Index(folder), query, tag, number, languages, model=model)
     if as_json:
         rows = [
             {"id": h.id, "lang": h.language, "score": round(h.score, 4), "text": h.text, "why": _why(h)} for h in hits

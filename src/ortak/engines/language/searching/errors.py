@@ -1,6 +1,7 @@
 """The errors of search, all in one tree.
 
 SearchError
+├── NoModel        the optional sentence model is not installed, or the index has no vectors of it
 ├── BadIndex       the folder holds no index, or one of another format
 └── BadDocuments   a file of documents cannot be read
 
@@ -11,6 +12,10 @@ SearchError
 
 class SearchError(ValueError):
     """Whatever goes wrong in this package."""
+
+
+class NoModel(SearchError):
+    """The optional sentence model is not installed, or the index has no vectors of it."""
 
 
 class BadIndex(SearchError):

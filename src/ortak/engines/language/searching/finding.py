@@ -14,8 +14,11 @@ from ortak.engines.language.searching.matching import COGNATE, KINDS, LEXICON, M
 from ortak.engines.language.searching.query import QueryWord, query_words
 from ortak.engines.language.searching.ranking import Ranked, ranked
 from ortak.engines.language.searching.segments import cost_of_ending
+from ortak.engines.language.searching.sentence_model import Model
 from ortak.engines.language.searching.storage import Array
 from ortak.engines.language.searching.words import words
+
+Names = list[dict[str, list[tuple[int, str]]]]
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,9 @@ def search(
     k: int = 10,
     languages: Sequence[str] = (),
     settings: Settings | None = None,
+    model: Model | None = None,
 ) -> list[Hit]:
-    """The `k` documents that answer a query best, of the languages named or of all.
+    """The `k` documents that answer a query best, of the languages named or of all; with a `model`, also by meaning.
 
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
@@ -73,9 +77,10 @@ def search(
     query = query_words(text, language)
     if not query or k < 1:
         return []
-    found = ranked(query, index.parts, settings)
+    found = ranked(query, index.parts, settings, model)
     best = _best(found, index.parts, k, {language_of(each) for each in languages})
-    return [_hit(query, found, at, index.parts[at], place, score) for at, place, score in best]
+    names = {at: _names(found.found[at], index.parts[at], best) for at in {at for at, _, _ in best}}
+    return [_hit(query, found.found[at], names[at], index.parts[at], place, score) for at, place, score in best]
 
 
 def _best(found: Ranked, parts: Sequence[Part], k: int, languages: set[str]) -> list[tuple[int, int, float]]:
@@ -92,35 +97,43 @@ def _best(found: Ranked, parts: Sequence[Part], k: int, languages: set[str]) -> 
 
 def _threshold(scores: Array, k: int) -> float:
     """A score that at least `k` documents are above, or 0."""
-    if len(scores) <= k:
-        return 0.0
-    edge = float(np.partition(scores, len(scores) - k)[len(scores) - k])
-    return max(0.0, float(np.nextafter(np.float32(edge), np.float32(-1))))
+    best = float(scores.max(initial=0))
+    return next((best * share for share in (0.7, 0.5, 0.3, 0.15) if (scores > best * share).sum() >= k), 0.0)
 
 
-def _hit(query: Sequence[QueryWord], found: Ranked, at: int, part: Part, place: int, score: float) -> Hit:
+def _hit(
+    query: Sequence[QueryWord], found: Sequence[Matches], names: Names, part: Part, place: int, score: float
+) -> Hit:
     segment = part.segment
     text = segment.texts[place]
     tag = segment.tags[int(segment.arrays["doc_tag"][place])]
     standing: dict[str, tuple[int, int]] = {}
     for each in words(text, tag):
         standing.setdefault(each.term, (each.start, each.end))
+    language = language_of(tag)
     why = []
-    for word, matched in zip(query, found.found[at], strict=True):
-        term = _strongest_in(matched, part, place)
-        if term is not None and (where := standing.get(segment.terms[int(matched.terms[term])])):
-            why.append(_reason(word, matched, term, segment.terms[int(matched.terms[term])], text, where))
+    for word, matched, terms in zip(query, found, names, strict=True):
+        for which, term in terms.get(language, ()):
+            if where := standing.get(term):
+                why.append(_reason(word, matched, which, term, text, where))
+                break
     return Hit(segment.ids[place], tag, text, score, tuple(why))
 
 
-def _strongest_in(matched: Matches, part: Part, place: int) -> int | None:
-    """Which of the terms that stand for a word is in a document; of several the one that counts most."""
-    for which in np.argsort(-matched.weights, kind="stable").tolist():
-        documents, _ = part.segment.postings(int(matched.terms[which]))
-        at = int(np.searchsorted(documents, place))
-        if at < len(documents) and documents[at] == place:
-            return int(which)
-    return None
+def _names(found: Sequence[Matches], part: Part, best: Sequence[tuple[int, int, float]]) -> Names:
+    """For each word and language of the best documents the terms that stand for it, the surest first: place in the
+    matches, and term."""
+    asked = {int(part.segment.arrays["doc_language"][place]) for _, place, _ in best if place < len(part.segment)}
+    named: Names = []
+    for matched in found:
+        of_word: dict[str, list[tuple[int, str]]] = {}
+        languages = part.segment.language_of_terms(matched.terms).tolist()
+        for which in np.argsort(-matched.weights, kind="stable").tolist():
+            if languages[which] in asked:
+                name = part.segment.language_names[languages[which]]
+                of_word.setdefault(name, []).append((which, part.segment.terms[int(matched.terms[which])]))
+        named.append(of_word)
+    return named
 
 
 def _reason(word: QueryWord, matched: Matches, which: int, term: str, text: str, where: tuple[int, int]) -> Reason:

