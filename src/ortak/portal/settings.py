@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.staticfiles",
+    "django_htmx",
     *_apps("ortak.mechanisms"),
     *_apps("ortak.areas"),
     "ortak.vision",

@@ -1,12 +1,13 @@
 """The language part of the API: convert a text, list the tags."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from ortak.areas.language import term_api
-from ortak.areas.language.services import LONGEST, convert_text, targets
+from ortak.areas.language.services import LONGEST, checked_words, convert_text, targets
 from ortak.engines.language.scripts import orthographies
 
 router = Router(tags=["language"])
@@ -19,27 +20,55 @@ class ConversionIn(Schema):
     text: str = Field(max_length=LONGEST, examples=["Ўзбекистон"])
     source: str = Field(alias="from", examples=["uz-Cyrl"])
     target: str = Field(alias="to", examples=["uz-Latn"])
+    lexicon: dict[str, str] = Field(
+        default_factory=dict,
+        max_length=LONGEST,
+        description="Words whose spelling is given, small letters. They go before the rules.",
+        examples=[{"суъний": "sunʼiy"}],
+    )
+
+
+class WordOut(Schema):
+    """A word of the text and how it is written."""
+
+    given: str
+    written: str
 
 
 class DecisionOut(Schema):
-    """A changed letter and the rule that decided."""
+    """A changed letter, the rule that decided, and the first words in which it did."""
 
     given: str
     written: str
     times: int
+    words: list[WordOut]
     note: str
     table: str
     row: int
     source: str
 
 
+class PlaceOut(Schema):
+    """Signs that passed as they are; line and column count from 1, columns in code points."""
+
+    line: int
+    column: int
+    text: str
+    kind: str
+    within_word: bool
+
+
 class ConversionOut(Schema):
-    """The converted text with its reasons; `losses` says what cannot be converted back."""
+    """The converted text with its reasons. `losses` says what cannot be converted back, `places` how many stretches of
+    signs were not converted, `unconverted` where the first hundred stand; `bijective`: both ways are exact."""
 
     result: str
     decisions: list[DecisionOut]
-    unknown: list[str]
+    chosen: list[WordOut]
+    places: int
+    unconverted: list[PlaceOut]
     losses: list[str]
+    bijective: bool
 
 
 class TagOut(Schema):
@@ -88,17 +117,18 @@ def convert_short(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
 
 @router.post("/convert", response=ConversionOut, summary="Convert a text")
 def convert(request: HttpRequest, asked: ConversionIn) -> dict[str, Any]:
-    """The same for longer texts: the body holds text, from and to."""
-    return _converted(asked.text, asked.source, asked.target)
+    """The same for longer texts: the body holds text, from, to, and a lexicon if there is one."""
+    return _converted(asked.text, asked.source, asked.target, checked_words(asked.lexicon))
 
 
-def _converted(text: str, source: str, target: str) -> dict[str, Any]:
-    conversion = convert_text(text, source, target)
+def _converted(text: str, source: str, target: str, lexicon: dict[str, str] | None = None) -> dict[str, Any]:
+    conversion = convert_text(text, source, target, lexicon)
     decisions = [
         {
             "given": each.given,
             "written": each.written,
             "times": each.times,
+            "words": _words(each.words),
             "note": each.rule.note,
             "table": each.rule.table,
             "row": each.rule.row,
@@ -109,6 +139,13 @@ def _converted(text: str, source: str, target: str) -> dict[str, Any]:
     return {
         "result": conversion.result,
         "decisions": decisions,
-        "unknown": list(conversion.unknown),
+        "chosen": _words(conversion.chosen),
+        "places": conversion.places,
+        "unconverted": [vars(place) for place in conversion.unconverted],
         "losses": [f"{loss.stage}: {loss.reason}".removeprefix(": ") for loss in conversion.losses],
+        "bijective": conversion.bijective,
     }
+
+
+def _words(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"given": given, "written": written} for given, written in pairs]

@@ -1,21 +1,30 @@
 """What can be done with alphabets: convert a text with reasons, and lay the alphabets side by side. No Django."""
 
+import csv
+import io
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from ortak.engines.language.scripts import (
     LanguageError,
+    Lexicon,
     Loss,
     Orthography,
     Rule,
     Step,
+    Unconverted,
     common_letters,
     converter,
     orthographies,
     reachable,
+    read_lexicon,
+    unconverted,
 )
 
 LONGEST = 5_000
+LEXICON_COLUMNS = "given,written"
 
 
 class TextTooLong(LanguageError):
@@ -28,51 +37,108 @@ class TextTooLong(LanguageError):
         )
 
 
+MOST_PLACES = 100
+MOST_WORDS = 3
+
+
 @dataclass(frozen=True)
 class Decision:
-    """A rule, what it was given and wrote, and how often."""
+    """A rule, what it was given and wrote, how often, and words of the text in which it did: given and written."""
 
     given: str
     written: str
     times: int
     rule: Rule
+    words: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Conversion:
-    """A converted text, the rules that decided, the letters that no rule knows, and what cannot be converted back."""
+    """A converted text, the rules that decided, what was not converted and where, and what cannot be converted back.
+
+    Of the places that were not converted the first `MOST_PLACES` are told; `places` counts them all. `chosen` are the
+    words of the text that the lexicon decided. `bijective`: both ways give every text back exactly.
+    """
 
     text: str
     result: str
     source: Orthography
     target: Orthography
     decisions: tuple[Decision, ...]
-    unknown: tuple[str, ...]
+    chosen: tuple[tuple[str, str], ...]
+    unconverted: tuple[Unconverted, ...]
+    places: int
     losses: tuple[Loss, ...]
+    bijective: bool
 
 
-def convert_text(text: str, source: str, target: str) -> Conversion:
-    """Convert a text and say which rule decided each letter that changed."""
+def convert_text(text: str, source: str, target: str, lexicon: Mapping[str, str] | None = None) -> Conversion:
+    """Convert a text and say which rule decided each letter that changed. A lexicon (`read_words`) goes before the
+    rules.
+
+    >>> conversion = convert_text("цирк 漢", "uz-Cyrl", "uz-Latn")
+    >>> conversion.result, conversion.decisions[0].words, str(conversion.unconverted[0])
+    ('sirk 漢', (('цирк', 'sirk'),), '1:6: 漢: Cjk letters')
+    """
     if len(text) > LONGEST:
         raise TextTooLong(len(text))
-    chosen = converter(source, target)
-    steps = chosen.explain(text)
+    rules = converter(source, target)
+    with_words = Lexicon(rules, lexicon or {})
+    pieces = list(with_words.pieces(text)) if lexicon else []
+    places = list(unconverted(text, rules))
     return Conversion(
         text=text,
-        result=chosen(text),
-        source=chosen.source,
-        target=chosen.target,
-        decisions=_decisions(steps),
-        unknown=tuple(sorted({sign for step in steps if step.rule is None for sign in step.given if sign.isalpha()})),
-        losses=chosen.losses,
+        result=with_words(text) if lexicon else rules(text),
+        source=rules.source,
+        target=rules.target,
+        decisions=_decisions(rules.explain(text)),
+        chosen=tuple(dict.fromkeys((text[each.start : each.end], each.written) for each in pieces)),
+        unconverted=tuple(places[:MOST_PLACES]),
+        places=len(places),
+        losses=rules.losses,
+        bijective=rules.bijective,
     )
 
 
+def read_words(text: str) -> dict[str, str]:
+    """A lexicon as it is typed: a line a word, `given,written`. The line of the columns may be left out.
+
+    >>> read_words("sirk,цирк\n")
+    {'sirk': 'цирк'}
+    """
+    lines = text.splitlines()
+    if not any(lines):
+        return {}
+    heading = [] if lines[0].replace(" ", "") == LEXICON_COLUMNS else [LEXICON_COLUMNS]
+    return read_lexicon([*heading, *lines])
+
+
+def checked_words(lexicon: Mapping[str, str]) -> dict[str, str]:
+    """A lexicon that was not read from lines. Raises `BadLexicon` for what is not one word, and for one that stands
+    there twice but for its capitals.
+
+    >>> checked_words({"sirk": "цирк"})
+    {'sirk': 'цирк'}
+    """
+    written = io.StringIO()
+    csv.writer(written).writerows(lexicon.items())
+    return read_words(written.getvalue())
+
+
 def _decisions(steps: tuple[Step, ...]) -> tuple[Decision, ...]:
-    changed = (step for step in steps if step.rule and step.given != step.written)
-    counted = Counter((step.given, step.written, step.rule) for step in changed)
+    """What was decided, the most frequent first."""
+    counted: Counter[tuple[str, str, Rule]] = Counter()
+    seen: dict[tuple[str, str, Rule], dict[tuple[str, str], None]] = {}
+    for in_word, grouped in groupby(steps, key=lambda step: step.rule is not None or step.given.isalpha()):
+        parts = list(grouped) if in_word else []
+        word = ("".join(step.given for step in parts), "".join(step.written for step in parts))
+        for step in parts:
+            if step.rule and step.given != step.written:
+                counted[step.given, step.written, step.rule] += 1
+                seen.setdefault((step.given, step.written, step.rule), {})[word] = None
     return tuple(
-        Decision(given, written, times, rule) for (given, written, rule), times in counted.most_common() if rule
+        Decision(given, written, times, rule, tuple(seen[given, written, rule])[:MOST_WORDS])
+        for (given, written, rule), times in counted.most_common()
     )
 
 

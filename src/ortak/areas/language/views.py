@@ -1,20 +1,35 @@
 """The pages: a converter that gives its reasons, and the alphabets side by side."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from ortak.areas.language.accuracy import measured
-from ortak.areas.language.services import convert_text, side_by_side
+from ortak.areas.language.services import LONGEST, convert_text, read_words, side_by_side
 from ortak.areas.language.words import LANGUAGES
-from ortak.engines.language.scripts import LanguageError, common_letters, orthographies, sources
+from ortak.engines.language.scripts import LanguageError, common_letters, orthographies, shown, sources
 from ortak.mechanisms.presentation.conditional import conditional
 
 SAMPLE = {
     "text": "Ўзбекистон ва Қозоғистон чегараси. Франция милицияси, объект, цирк.",
     "from": "uz-Cyrl",
     "to": "uz-Latn",
+    "words": "",
+}
+KINDS: Mapping[str, Any] = {
+    "Latin letters": _("Latin letters"),
+    "Cyrillic letters": _("Cyrillic letters"),
+    "Arabic letters": _("Arabic letters"),
+    "combining mark": _("combining mark"),
+    "bidi control": _("sign of writing direction"),
+    "invisible sign": _("invisible sign"),
+    "unassigned code point": _("unassigned code point"),
+    "private use code point": _("private use code point"),
+    "control": _("control sign"),
+    "replacement character": _("replacement character"),
 }
 
 
@@ -23,8 +38,10 @@ def convert(request: HttpRequest) -> HttpResponse:
     """A text in another alphabet, and the rule behind every changed letter. All of it stands in the address."""
     asked = {name: request.GET.get(name, default) for name, default in SAMPLE.items()}
     context: dict[str, Any] = {"asked": asked, "orthographies": orthographies(), "is_sample": "text" not in request.GET}
+    context |= {"kind": lambda kind: KINDS.get(kind, _("letters of another script")), "shown": shown, "most": LONGEST}
     try:
-        context |= {"conversion": convert_text(asked["text"], asked["from"], asked["to"]), "problem": ""}
+        words = read_words(asked["words"])
+        context |= {"conversion": convert_text(asked["text"], asked["from"], asked["to"], words), "problem": ""}
     except LanguageError as error:
         context["problem"] = str(error)
     return render(request, "language/converter.html", context, status=400 if context["problem"] else 200)

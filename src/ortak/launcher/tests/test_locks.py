@@ -14,8 +14,13 @@ CHECKOUT = Path(__file__).parents[4]
 SOURCES = CHECKOUT / "src" / "ortak"
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
 # Distributions whose module has another name, and those that Django imports for us.
-MODULES = {"django-csp": "csp", "django-ninja": "ninja", "vl-convert-python": "vl_convert"}
-IMPORTED_BY_DJANGO = {"psycopg", "whitenoise"}
+MODULES = {
+    "django-csp": "csp",
+    "django-htmx": "django_htmx",
+    "django-ninja": "ninja",
+    "vl-convert-python": "vl_convert",
+}
+IMPORTED_BY_DJANGO = {"psycopg", "whitenoise", "django_htmx"}
 # A test that has no use for it where it is missing.
 OPTIONAL_PEERS = {"icu"}
 

@@ -34,12 +34,35 @@ def test_convert_by_address_and_by_body(client: Client) -> None:
         "given": "Ц",
         "written": "S",
         "times": 1,
+        "words": [{"given": "Цирк", "written": "Sirk"}],
         "note": "at the start or the end of a word and after a consonant: sirk, aksiya, shpris",
         "table": "uz-Cyrl_uz-Latn",
         "row": by_address["decisions"][0]["row"],
         "source": "Oʻzbek tilining asosiy imlo qoidalari, resolution no. 339 of 24 August 1995",
     }
     assert "ц at the start or end of a word and after a consonant is s, as с is." in by_address["losses"]
+
+
+@pytest.mark.django_db
+def test_what_was_not_converted_and_where(client: Client) -> None:
+    answer = post(client, {"text": "вақт\nCOVID\u202e", "from": "uz-Cyrl", "to": "uz-Latn"}).json()
+    assert answer["places"] == 2
+    assert answer["unconverted"] == [
+        {"line": 2, "column": 1, "text": "COVID", "kind": "Latin letters", "within_word": False},
+        {"line": 2, "column": 6, "text": "\u202e", "kind": "bidi control", "within_word": False},
+    ]
+    assert answer["bijective"] is False
+
+
+@pytest.mark.django_db
+def test_a_lexicon_goes_before_the_rules(client: Client) -> None:
+    asked = {"text": "Sirk, sir", "from": "uz-Latn", "to": "uz-Cyrl", "lexicon": {"sirk": "цирк"}}
+    answer = post(client, asked).json()
+    assert answer["result"] == "Цирк, сир"
+    assert answer["chosen"] == [{"given": "Sirk", "written": "Цирк"}]
+    wrong = post(client, asked | {"lexicon": {"two words": "x"}})
+    assert wrong.status_code in (400, 422)
+    assert "is not one word" in wrong.content.decode()
 
 
 class AnyText(TestCase):

@@ -26,6 +26,20 @@ def test_a_text_of_the_reader(client: Client) -> None:
     assert "Result for the sample" not in text
 
 
+def test_what_was_not_converted_is_said_with_its_place(client: Client) -> None:
+    text = page(client, "/en/language/?text=вақт+COVID%E2%80%AE&from=uz-Cyrl&to=uz-Latn")
+    assert "2 places passed as they are" in text
+    assert "COVID 1 6 Latin letters" in text
+    assert "U+202E 1 11 sign of writing direction" in text
+
+
+def test_words_that_the_reader_decides(client: Client) -> None:
+    asked = {"text": "Sirk, sir", "from": "uz-Latn", "to": "uz-Cyrl"}
+    assert "Цирк, сир" in client.get("/en/language/", asked | {"words": "sirk,цирк"}).content.decode()
+    wrong = client.get("/en/language/", asked | {"words": "sirk"})
+    assert (wrong.status_code, "lexicon, line 2" in wrong.content.decode()) == (400, True)
+
+
 def test_what_is_typed_is_never_markup(client: Client) -> None:
     response = client.get("/en/language/", {"text": "<b>Шы</b>", "from": "kk-Cyrl", "to": "kk-Latn"})
     assert "&lt;b&gt;Şy&lt;/b&gt;" in response.content.decode()

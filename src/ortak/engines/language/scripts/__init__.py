@@ -39,7 +39,7 @@ from ortak.engines.language.scripts.orthography import (
     sources,
 )
 from ortak.engines.language.scripts.reading import Step
-from ortak.engines.language.scripts.reporting import Reporter, Unconverted, unconverted
+from ortak.engines.language.scripts.reporting import Reporter, Unconverted, shown, unconverted
 from ortak.engines.language.scripts.rules import Rule, rules, tables
 from ortak.engines.language.scripts.streaming import convert_stream, decoded
 
@@ -85,6 +85,7 @@ __all__ = [
     "read_lexicon",
     "rules",
     "same_spelling",
+    "shown",
     "sources",
     "tables",
     "text_only",

@@ -72,7 +72,9 @@ def read_lexicon(lines: Iterable[str]) -> dict[str, str]:
         raise BadLexicon(1, f"the columns are {', '.join(reader.fieldnames or ['none'])}")
     words: dict[str, str] = {}
     for row in reader:
-        given, written = (row["given"] or "").strip(), (row["written"] or "").strip()
+        if row["written"] is None:
+            raise BadLexicon(reader.line_num, f"{row['given']!r} has no written form")
+        given, written = (row["given"] or "").strip(), row["written"].strip()
         if not re.fullmatch(_WORD, given):
             raise BadLexicon(reader.line_num, f"{given!r} is not one word")
         if words.setdefault(given, written) != written:

@@ -1,0 +1,40 @@
+"""Journeys through the language pages: what is typed is answered as it is typed, and by the button without a script."""
+
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_text_is_converted_while_it_is_typed(page: Any) -> None:
+    page.goto("/en/language/")
+    page.locator("select[name=from]").select_option("kk-Cyrl")
+    page.locator("select[name=to]").select_option("kk-Latn")
+    page.locator("textarea[name=text]").fill("Жұлдыз")
+    page.locator("output", has_text="Jūldyz").wait_for()
+    page.wait_for_url("**/language/?from=kk-Cyrl&to=kk-Latn&text=*")
+    assert page.locator("textarea[name=text]").input_value() == "Жұлдыз"
+    page.get_by_role("heading", name="Which rule decided").wait_for()
+    page.reload()
+    assert page.locator("output").inner_text() == "Jūldyz"
+    page.get_by_role("link", name="Convert this back").click()
+    page.locator("output", has_text="Жұлдыз").wait_for()
+
+
+def test_a_pair_that_cannot_be_is_said_while_it_is_chosen(page: Any) -> None:
+    page.goto("/en/language/")
+    page.locator("select[name=to]").select_option("tr-Latn")
+    page.get_by_role("alert").filter(has_text="no conversion from uz-Cyrl to tr-Latn").wait_for()
+    page.locator("select[name=to]").select_option("uz-Latn")
+    page.locator("output", has_text="Oʻzbekiston").wait_for()
+
+
+def test_a_text_is_converted_without_a_script(browser: Any, served: Any) -> None:
+    context = browser.new_context(base_url=served.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/en/language/")
+    page.locator("textarea[name=text]").fill("цирк")
+    page.get_by_role("button", name="Convert the text").click()
+    assert page.locator("output").inner_text() == "sirk"
+    context.close()
