@@ -1,0 +1,107 @@
+"""From lines to the character n-grams they hold, as places in a table.
+
+A word is a run of letters of the line's main script, with apostrophes inside. Its n-grams of 1 to 5 signs, the ends of
+the word counted as signs, are hashed (multiplicative hashing of Knuth, The Art of Computer Programming, volume 3, 6.4).
+
+    >>> lines = read_lines(["Ата Meken"])
+    >>> lines.script.tolist(), lines.letters.tolist()
+    ([1], [[0, 5, 3, 0, 0]])
+    >>> "".join(chr(c) if c else "|" for c in lines.codes)
+    '|||||meken'
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ortak.engines.language.identification.letters import (
+    APOSTROPHE,
+    BOUNDARY,
+    COMMON,
+    LEFT_OUT,
+    NEW_LINE,
+    code_points,
+    reading,
+)
+
+LONGEST = 5
+"""Signs in the longest n-gram."""
+BITS = 22
+"""A place has this many bits; place 0 stands for "no n-gram"."""
+
+_MULTIPLIER = np.uint32(0x9E3779B1)
+_FINISH = np.uint32(0x85EBCA6B)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines as the model reads them, one after the other."""
+
+    codes: NDArray[np.uint16]
+    """Letters, with `BOUNDARY` between words; each line begins with one."""
+    starts: NDArray[np.int64]
+    """Where each line begins in `codes`."""
+    script: NDArray[np.int64]
+    """Number of the main script of each line; 0 if it has no letters."""
+    letters: NDArray[np.int64]
+    """Letters of each line by script, shape (lines, 5)."""
+
+
+def read_lines(lines: Sequence[str]) -> Lines:
+    """Read lines; line breaks inside one are spaces.
+
+    >>> read_lines(["", "123"]).script.tolist()
+    [0, 0]
+    """
+    joined = "\n".join(["", *(line.replace("\n", " ") if "\n" in line else line for line in lines)])
+    read, script_of = reading()
+    points = code_points(joined)
+    codes = read[points]
+    scripts = script_of[points]
+    left_out = codes == LEFT_OUT
+    if left_out.any():
+        codes, scripts = codes[~left_out], scripts[~left_out]
+    starts = np.flatnonzero(codes == NEW_LINE)
+    codes[starts] = BOUNDARY
+    if len(lines) == 1:
+        letters = np.bincount(scripts, minlength=5)[None, :]
+    else:
+        place = np.repeat(np.arange(len(lines)), np.diff(starts, append=codes.size))
+        letters = np.bincount(place * 5 + scripts, minlength=len(lines) * 5).reshape(-1, 5)
+    letters[:, COMMON] = 0
+    main = np.where(letters.any(axis=1), letters.argmax(axis=1), COMMON)
+    own = main[0] if len(lines) == 1 else main[place]
+    codes[(scripts != own) & (codes != APOSTROPHE)] = BOUNDARY
+    quotes = np.flatnonzero(codes == APOSTROPHE)
+    if quotes.size:
+        codes[quotes[codes[quotes - 1] == BOUNDARY]] = BOUNDARY
+    return Lines(codes, starts, main, letters)
+
+
+def places(codes: NDArray[np.uint16]) -> NDArray[np.uint32]:
+    """Places of the n-grams that begin at each code: shape (LONGEST, codes).
+
+    >>> found = places(read_lines(["ab"]).codes)
+    >>> (found > 0).sum(axis=1).tolist()  # a b; _a ab b_; _ab ab_; _ab_
+    [2, 3, 2, 1, 0]
+    """
+    size = codes.size
+    padded = np.zeros(size + LONGEST, dtype=np.uint32)
+    padded[:size] = codes
+    letter = padded != BOUNDARY
+    found = np.zeros((LONGEST, size), dtype=np.uint32)
+    inner = np.ones(size, dtype=bool)
+    held = np.zeros(size, dtype=np.uint32)
+    for length in range(1, LONGEST + 1):
+        held = (held + padded[length - 1 : length - 1 + size] + np.uint32(length)) * _MULTIPLIER
+        if length == 1:
+            valid = letter[:size]
+        elif length == 2:
+            valid = letter[:size] | letter[1 : size + 1]
+        else:
+            inner &= letter[length - 2 : length - 2 + size]
+            valid = inner
+        np.multiply((held ^ (held >> np.uint32(15))) * _FINISH >> np.uint32(32 - BITS), valid, out=found[length - 1])
+    return found
