@@ -4,10 +4,10 @@ A word is a run of letters of the line's main script, with apostrophes inside. I
 the word counted as signs, are hashed (multiplicative hashing of Knuth, The Art of Computer Programming, volume 3, 6.4).
 
     >>> lines = read_lines(["Ата Meken"])
-    >>> lines.script.tolist(), lines.letters.tolist()
-    ([1], [[0, 5, 3, 0, 0]])
+    >>> lines.script.tolist(), lines.letters.tolist(), round(float(lines.share[0]), 2)
+    ([2], [3], 0.55)
     >>> "".join(chr(c) if c else "|" for c in lines.codes)
-    '|||||meken'
+    '|ата||||||'
 """
 
 from collections.abc import Sequence
@@ -28,6 +28,11 @@ from ortak.engines.language.identification.letters import (
 
 LONGEST = 5
 """Signs in the longest n-gram."""
+WEIGHTS = np.array([0.0, 0.5, 1.0, 1.0, 1.0], dtype=np.float32)
+"""What a letter of each script counts when the main script is chosen: names and brands in Latin letters stand in texts
+of every other script, and hardly ever the other way round."""
+NAME = np.float32(0.6)
+"""What an n-gram of a word with a capital counts, beside 1.0 of others: many are names from anywhere."""
 BITS = 22
 """A place has this many bits; place 0 stands for "no n-gram"."""
 
@@ -41,12 +46,16 @@ class Lines:
 
     codes: NDArray[np.uint16]
     """Letters, with `BOUNDARY` between words; each line begins with one."""
+    strength: NDArray[np.float32]
+    """What an n-gram that begins at each code counts."""
     starts: NDArray[np.int64]
     """Where each line begins in `codes`."""
     script: NDArray[np.int64]
     """Number of the main script of each line; 0 if it has no letters."""
     letters: NDArray[np.int64]
-    """Letters of each line by script, shape (lines, 5)."""
+    """Letters of each line in its main script."""
+    share: NDArray[np.float32]
+    """The share of the main script, by `WEIGHTS`; 0 without letters."""
 
 
 def read_lines(lines: Sequence[str]) -> Lines:
@@ -56,13 +65,13 @@ def read_lines(lines: Sequence[str]) -> Lines:
     [0, 0]
     """
     joined = "\n".join(["", *(line.replace("\n", " ") if "\n" in line else line for line in lines)])
-    read, script_of = reading()
+    read, script_of, capital = reading()
     points = code_points(joined)
     codes = read[points]
-    scripts = script_of[points]
     left_out = codes == LEFT_OUT
     if left_out.any():
-        codes, scripts = codes[~left_out], scripts[~left_out]
+        points, codes = points[~left_out], codes[~left_out]
+    scripts = script_of[points]
     starts = np.flatnonzero(codes == NEW_LINE)
     codes[starts] = BOUNDARY
     if len(lines) == 1:
@@ -70,14 +79,34 @@ def read_lines(lines: Sequence[str]) -> Lines:
     else:
         place = np.repeat(np.arange(len(lines)), np.diff(starts, append=codes.size))
         letters = np.bincount(place * 5 + scripts, minlength=len(lines) * 5).reshape(-1, 5)
-    letters[:, COMMON] = 0
-    main = np.where(letters.any(axis=1), letters.argmax(axis=1), COMMON)
+    weighed = letters.astype(np.float32) * WEIGHTS
+    main = weighed.argmax(axis=1)
+    mine = np.arange(main.size)
+    share = weighed[mine, main] / np.maximum(weighed.sum(axis=1), np.float32(0.5))
     own = main[0] if len(lines) == 1 else main[place]
     codes[(scripts != own) & (codes != APOSTROPHE)] = BOUNDARY
     quotes = np.flatnonzero(codes == APOSTROPHE)
     if quotes.size:
         codes[quotes[codes[quotes - 1] == BOUNDARY]] = BOUNDARY
-    return Lines(codes, starts, main, letters)
+    return Lines(codes, _strength(codes, capital[points]), starts, main, letters[mine, main] * (main != COMMON), share)
+
+
+def _strength(codes: NDArray[np.uint16], capital: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """`NAME` for the codes of a word that begins with one capital, and for the boundary before it; 1.0 for the rest.
+
+    >>> _strength(np.array([0, 7, 8, 0, 7, 8], np.uint16), np.array([0, 0, 0, 0, 1, 0], bool)).round(1).tolist()
+    [1.0, 1.0, 1.0, 0.6000000238418579, 0.6000000238418579, 0.6000000238418579]
+    """
+    letter = codes != BOUNDARY
+    strength = np.ones(codes.size, dtype=np.float32)
+    heads = np.flatnonzero(letter[1:] & ~letter[:-1]) + 1
+    if capital.any() and heads.size:
+        second = np.minimum(heads + 1, codes.size - 1)
+        name = capital[heads] & ~(capital[second] & letter[second])
+        word = np.zeros(codes.size, dtype=np.int64)
+        word[1:] = np.cumsum(letter[:-1] & ~letter[1:])
+        strength[np.append(name, False)[word]] = NAME
+    return strength
 
 
 def places(codes: NDArray[np.uint16]) -> NDArray[np.uint32]:

@@ -48,8 +48,9 @@ class Identification(NamedTuple):
 def identify(text: str, least: float = LEAST) -> Identification:
     """The language and script of a text.
 
-    The main script is the one with most letters; what stands in others is not read, and lowers the confidence by its
-    share. `und` if no tag is as likely as `least`.
+    The main script is the one with most letters (Latin ones count half, as names and brands stand in texts of all
+    scripts); what is in others is not read, and lowers the confidence by its share.
+    `und` if no tag is as likely as `least`.
 
     >>> identify("Kitabxana hər gün saat doqquzda açılır").tag
     'az-Latn'
@@ -80,8 +81,7 @@ def candidates(text: str, most: int = 5) -> list[Identification]:
     if not 1 <= number <= len(SCRIPTS):
         return []
     model = load()[SCRIPTS[number - 1]]
-    letters = lines.letters[:, number]
-    chances = model.probabilities(lines, letters)[0] * (letters[0] / lines.letters[0].sum())
+    chances = model.probabilities(lines)[0]
     order = np.argsort(-chances, kind="stable")[:most]
     return [Identification(model.tags[place], round(float(chances[place]), 4)) for place in order.tolist()]
 
@@ -130,8 +130,7 @@ def _identified(texts: Sequence[str], least: float) -> list[Identification]:
         chosen = np.flatnonzero(lines.script == number)
         part = lines if chosen.size == len(texts) else _only(lines, chosen)
         model = load()[SCRIPTS[number - 1]]
-        letters = part.letters[:, number]
-        chances = model.probabilities(part, letters) * (letters / part.letters.sum(axis=1))[:, None]
+        chances = model.probabilities(part)
         best = chances.argmax(axis=1)
         likely = chances[np.arange(best.size), best]
         best[likely < least] = len(model.tags) - 1
@@ -146,6 +145,13 @@ def _only(lines: Lines, chosen: np.ndarray[tuple[int], np.dtype[np.int64]]) -> L
     sizes = np.diff(lines.starts, append=lines.codes.size)
     kept = np.zeros(lines.starts.size, dtype=bool)
     kept[chosen] = True
-    codes = lines.codes[np.repeat(kept, sizes)]
+    inside = np.repeat(kept, sizes)
     starts = np.concatenate([[0], np.cumsum(sizes[chosen])[:-1]])
-    return Lines(codes, starts, lines.script[chosen], lines.letters[chosen])
+    return Lines(
+        lines.codes[inside],
+        lines.strength[inside],
+        starts,
+        lines.script[chosen],
+        lines.letters[chosen],
+        lines.share[chosen],
+    )

@@ -50,16 +50,19 @@ def code_points(text: str) -> NDArray[np.uint16]:
 
 
 @cache
-def reading() -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
-    """Two tables over the basic plane: what a code point is read as, and the number of its script.
+def reading() -> tuple[NDArray[np.uint16], NDArray[np.uint8], NDArray[np.bool_]]:
+    """Tables over the basic plane: what a code point is read as, the number of its script, whether it is a capital.
 
-    >>> read, script = reading()
+    >>> read, script, capital = reading()
+    >>> bool(capital[ord("İ")]), bool(capital[ord("и")])
+    (True, False)
     >>> chr(read[ord("Ә")]), int(script[ord("Ә")]), int(script[ord("ə")]), int(script[ord("1")]), int(script[0x5D0])
     ('ә', 2, 1, 0, 4)
     >>> chr(read[ord("ʻ")]), bool(read[ord("!")] == BOUNDARY), bool(read[0x202B] == LEFT_OUT)
     ("'", True, True)
     """
     read = np.zeros(0x10000, dtype=np.uint16)
+    capital = np.zeros(0x10000, dtype=np.bool_)
     script = np.full(0x10000, OTHER, dtype=np.uint8)
     script[:0x370] = COMMON
     for first, last in _SIGNS:
@@ -70,6 +73,7 @@ def reading() -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
             for code in range(first, last + 1):
                 if chr(code).isalpha():
                     script[code], read[code] = number, ord(chr(code).lower()[0])
+                    capital[code] = chr(code).isupper()
     for first, last in _ARABIC_FORMS:
         script[first : last + 1] = COMMON
         for code in range(first, last + 1):
@@ -83,4 +87,4 @@ def reading() -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
     for first, last in _MARKS:
         script[first : last + 1], read[first : last + 1] = COMMON, LEFT_OUT
     read[ord("\n")] = NEW_LINE
-    return read, script
+    return read, script, capital

@@ -53,7 +53,7 @@ class ScriptModel:
 
     tags: tuple[str, ...]
     """The last is "none of these"."""
-    rows: NDArray[np.uint16]
+    rows: NDArray[np.int32]
     """From the place of an n-gram to its row of weights; 0 if it tells nothing. 2 ** BITS entries."""
     weights: Floats
     """Shape (1 + n-grams, tags); row 0 is zero."""
@@ -65,19 +65,21 @@ class ScriptModel:
         """Sums of weights, shape (lines, tags)."""
         rows = self.rows[places(lines.codes)]
         if lines.starts.size == 1:
-            total: Floats = self.weights[rows[rows > 0]].sum(axis=0, keepdims=True) + self.any_text
-            return total
+            length, code = np.nonzero(rows)
+            total: Floats = lines.strength[code] @ self.weights[rows[length, code]]
+            return total[None, :] + self.any_text
         by_code = self.weights[rows[0]]
         for each in rows[1:]:
             by_code += self.weights[each]
+        by_code *= lines.strength[:, None]
         result: Floats = np.add.reduceat(by_code, lines.starts, axis=0) + self.any_text
         return result
 
-    def probabilities(self, lines: Lines, letters: NDArray[np.int64]) -> Floats:
-        """Calibrated probabilities of the tags, shape (lines, tags); `letters` of each line in this script."""
-        logits = self.calibration.logits(self.sums(lines), letters)
+    def probabilities(self, lines: Lines) -> Floats:
+        """Calibrated probabilities of the tags, shape (lines, tags): in all the share of the script in the line."""
+        logits = self.calibration.logits(self.sums(lines), lines.letters)
         raised = np.exp(logits - logits.max(axis=1, keepdims=True))
-        result: Floats = raised / raised.sum(axis=1, keepdims=True)
+        result: Floats = raised / raised.sum(axis=1, keepdims=True) * lines.share[:, None]
         return result
 
 
@@ -94,7 +96,7 @@ def _script(stored: Mapping[str, NDArray[np.generic]], script: str) -> ScriptMod
     weights = stored[f"weights_{script}"].astype(np.float32) * stored[f"scale_{script}"].astype(np.float32)
     any_text = weights[:1].copy()
     weights[0] = 0
-    rows = np.zeros(2**BITS, dtype=np.uint16)
+    rows = np.zeros(2**BITS, dtype=np.int32)
     rows[found] = np.arange(1, found.size + 1)
     base, growth, handicap = stored[f"calibration_{script}"].astype(float).tolist()
     tags = tuple(stored[f"tags_{script}"].tolist())

@@ -27,7 +27,7 @@ def test_shape() -> None:
     for script, each in model.load().items():
         assert each.tags[-1] == model.UNKNOWN
         assert all(tag.endswith(script) for tag in each.tags[:-1])
-        assert each.weights.shape == (each.rows.max() + 1, len(each.tags))
+        assert each.weights.shape == (int(each.rows.max()) + 1, len(each.tags))
         assert not each.weights[0].any()
         assert np.isfinite(each.weights).all()
 

@@ -18,8 +18,6 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from ortak.engines.language.identification.features import read_lines
 from ortak.engines.language.identification.letters import SCRIPTS
 
@@ -229,8 +227,7 @@ def _by_script(corpus: Corpus) -> Corpus:
             if not unique:
                 continue
             read = read_lines(unique)
-            largest = read.letters.max(axis=1)
-            pure = (largest >= 5) & (largest >= 0.7 * np.maximum(1, read.letters.sum(axis=1)))
+            pure = (read.letters >= 5) & (read.share >= 0.8)
             for line, number, good in zip(unique, read.script.tolist(), pure.tolist(), strict=True):
                 if good and 1 <= number <= len(SCRIPTS):
                     script = SCRIPTS[number - 1]

@@ -28,6 +28,7 @@ class Batch:
     """Rows of the weights for the n-grams of some texts: text i has `lengths[i]` of them."""
 
     rows: NDArray[np.int32]
+    strength: Floats
     lengths: NDArray[np.int64]
 
 
@@ -42,7 +43,7 @@ def telling_places(texts: Sequence[str], labels: NDArray[np.int64], classes: int
     for label in range(classes):
         mine = [texts[i] for i in np.flatnonzero(labels == label).tolist()]
         for i in range(0, len(mine), BATCH):
-            found, owner = _n_grams(mine[i : i + BATCH])
+            found, _, owner = _n_grams(mine[i : i + BATCH])
             once = np.unique(owner.astype(np.uint64) << np.uint64(BITS) | found) & np.uint64(2**BITS - 1)
             counts[:, label] += np.bincount(once.astype(np.int64), minlength=2**BITS)
     everywhere = np.bincount(labels, minlength=classes) / len(labels)
@@ -54,13 +55,14 @@ def telling_places(texts: Sequence[str], labels: NDArray[np.int64], classes: int
     return np.sort(held[best]).astype(np.uint32)
 
 
-def _n_grams(texts: Sequence[str]) -> tuple[Places, NDArray[np.int64]]:
-    """Places of the n-grams of texts, and the number of the text of each."""
+def _n_grams(texts: Sequence[str]) -> tuple[Places, Floats, NDArray[np.int64]]:
+    """Places of the n-grams of texts, what each counts, and the number of its text."""
     lines = read_lines(texts)
     found = places(lines.codes)
     owner = np.repeat(np.arange(len(texts)), np.diff(lines.starts, append=lines.codes.size))
     kept = found.T > 0
-    return found.T[kept], np.broadcast_to(owner[:, None], kept.shape)[kept]
+    strength = np.broadcast_to(lines.strength[:, None], kept.shape)[kept]
+    return found.T[kept], strength, np.broadcast_to(owner[:, None], kept.shape)[kept]
 
 
 def _table(chosen: Places) -> NDArray[np.int32]:
@@ -71,9 +73,9 @@ def _table(chosen: Places) -> NDArray[np.int32]:
 
 def batch(texts: Sequence[str], table: NDArray[np.int32]) -> Batch:
     """The known n-grams of texts, one text after the other."""
-    found, owner = _n_grams(texts)
+    found, strength, owner = _n_grams(texts)
     rows = table[found]
-    return Batch(rows[rows > 0], np.bincount(owner[rows > 0], minlength=len(texts)))
+    return Batch(rows[rows > 0], strength[rows > 0], np.bincount(owner[rows > 0], minlength=len(texts)))
 
 
 def sums(given: Batch, weights: Floats) -> Floats:
@@ -82,7 +84,7 @@ def sums(given: Batch, weights: Floats) -> Floats:
     total = np.zeros((given.lengths.size, weights.shape[1]), dtype=np.float32)
     starts = np.concatenate([[0], np.cumsum(given.lengths)])[:-1]
     if filled.any():
-        total[filled] = np.add.reduceat(weights[given.rows], starts[filled], axis=0)
+        total[filled] = np.add.reduceat(weights[given.rows] * given.strength[:, None], starts[filled], axis=0)
     result: Floats = total + weights[0]
     return result
 
@@ -140,7 +142,7 @@ def _thinned(given: Batch, share: float, rng: np.random.Generator) -> Batch:
     kept = rng.random(given.rows.size) >= share
     before = np.concatenate([[0], np.cumsum(kept)])
     ends = np.cumsum(given.lengths)
-    return Batch(given.rows[kept], before[ends] - before[ends - given.lengths])
+    return Batch(given.rows[kept], given.strength[kept], before[ends] - before[ends - given.lengths])
 
 
 def _slope(weights: Floats, given: Batch, labels: NDArray[np.int64], smoothing: float) -> Floats:
@@ -154,6 +156,8 @@ def _slope(weights: Floats, given: Batch, labels: NDArray[np.int64], smoothing: 
         order = np.argsort(given.rows, kind="stable")
         firsts = np.flatnonzero(np.diff(given.rows[order], prepend=0))
         owner = np.repeat(np.arange(len(labels)), given.lengths)
-        slope[given.rows[order[firsts]]] = np.add.reduceat(error[owner[order]], firsts, axis=0)
+        slope[given.rows[order[firsts]]] = np.add.reduceat(
+            error[owner[order]] * given.strength[order, None], firsts, axis=0
+        )
     slope[0] = error.sum(axis=0)
     return slope

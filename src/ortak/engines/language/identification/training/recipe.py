@@ -13,7 +13,8 @@ from ortak.engines.language.identification.training.fitting import Floats, Place
 from ortak.engines.language.identification.training.windows import draw, names_in, with_names
 
 USUAL = 60_000
-FEWER = {
+PIECES = {
+    "tr-Latn": 90_000,
     "gag-Latn": 3_000,
     "crh-Latn": 30_000,
     "kaa-Latn": 40_000,
@@ -25,13 +26,12 @@ FEWER = {
     "az-Cyrl": 24_000,
     "tk-Cyrl": 24_000,
     "ug-Cyrl": 20_000,
-    "uz-Cyrl": 40_000,
     "az-Arab": 40_000,
 }
-"""Pieces of text a tag: fewer where less is written, or where we have little text."""
+"""Pieces of text a tag, where not `USUAL`: fewer where less is written, or where we have little text."""
 NAMES_FROM = {"Latn": ("en-Latn", "und-Latn", "tr-Latn"), "Cyrl": ("ru-Cyrl", "und-Cyrl", "tt-Cyrl", "kk-Cyrl")}
 NAMES_A_TAG, WITH_NAMES = 15_000, 0.7
-MOST_PLACES = 65_535
+MOST_PLACES = {"Latn": 131_000, "Cyrl": 131_000, "Arab": 50_000}
 ROUNDS, RATE = 2, 0.01
 HELD_OUT = "Universal Declaration"
 """Sources whose name begins so are what probabilities are calibrated on."""
@@ -42,7 +42,7 @@ CALIBRATION_LENGTHS = (1, 2, 2, 3, 4, 4, 6, 8, 12, 24)
 
 def pieces_of(tag: str) -> int:
     """How many pieces of text are drawn of a tag."""
-    return FEWER.get(tag, USUAL)
+    return PIECES.get(tag, USUAL)
 
 
 def tags_of(corpus: Corpus, script: str) -> tuple[str, ...]:
@@ -60,7 +60,7 @@ def trained(corpus: Corpus, script: str, seed: int) -> tuple[tuple[str, ...], Pl
     rng = np.random.default_rng(seed)
     tags = tags_of(corpus, script)
     texts, labels = pieces(corpus, tags, script, rng)
-    chosen = telling_places(texts, labels, len(tags), MOST_PLACES)
+    chosen = telling_places(texts, labels, len(tags), MOST_PLACES[script])
     weights = fit(texts, labels, len(tags), chosen, seed, ROUNDS, RATE)
     return (*tags[:-1], UNKNOWN), chosen, weights
 
