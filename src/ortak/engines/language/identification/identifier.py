@@ -15,6 +15,7 @@ import numpy as np
 from ortak.engines.language.identification.features import Lines, read_lines
 from ortak.engines.language.identification.letters import SCRIPTS
 from ortak.engines.language.identification.model import UNKNOWN, load
+from ortak.engines.language.identification.short import SHORT, short_chances
 
 LEAST = 0.25
 """A tag less likely than this is not said: the text is `und`."""
@@ -57,7 +58,16 @@ def identify(text: str, least: float = LEAST) -> Identification:
     >>> identify("2024, 100 %"), identify("日本語の文章").tag
     (Identification(tag='und', confidence=0.0), 'und')
     """
-    return _best(_shortened(text), least)
+    found = short_chances(text) if len(text) <= SHORT else None
+    if found is None:
+        return _identified([_shortened(text)], least)[0]
+    script, chances = found
+    if not chances:
+        return Identification(UNKNOWN, 0.0)
+    likely = max(chances)
+    if likely < least:
+        return Identification(UNKNOWN, round(chances[-1], 4))
+    return Identification(load()[script].tags[chances.index(likely)], round(likely, 4))
 
 
 def identify_lines(lines: Iterable[str], least: float = LEAST) -> Iterator[Identification]:
@@ -93,10 +103,6 @@ def tags() -> tuple[str, ...]:
     True
     """
     return tuple(sorted(tag for model in load().values() for tag in model.tags if tag != UNKNOWN))
-
-
-def _best(text: str, least: float) -> Identification:
-    return _identified([text], least)[0]
 
 
 def _shortened(text: str) -> str:

@@ -133,14 +133,18 @@ def test_bytes_that_are_no_text() -> None:
     assert 0 <= identify(mojibake).confidence <= 1
 
 
-@given(st.lists(st.text(max_size=40), max_size=20))
+LETTERS = st.text("aAbiIİıñÑ'’ʻ -.7сСәӘңіІ\u0306\u00ad ئاەىۇق،ـ日", max_size=40)
+LINES = st.lists(st.one_of(LETTERS, st.text(max_size=40)), max_size=20)
+
+
+@given(LINES)
 def test_many_lines_are_as_one_by_one(lines: list[str]) -> None:
     together, alone = list(identify_lines(lines)), [identify(line) for line in lines]
     assert [found.tag for found in together] == [found.tag for found in alone]
     assert [found.confidence for found in together] == pytest.approx([found.confidence for found in alone], abs=2e-4)
 
 
-@given(st.text(max_size=200))
+@given(st.one_of(LETTERS, st.text(max_size=200)))
 def test_candidates_are_probabilities(text: str) -> None:
     found = candidates(text, most=30)
     assert sum(each.confidence for each in found) <= 1.01
