@@ -59,7 +59,9 @@ def test_a_small_model_is_learned_and_the_same_each_time(monkeypatch: pytest.Mon
 def test_every_source_has_a_version_and_a_permissive_licence() -> None:
     for source in corpus.sources():
         assert source.package or len(source.commit) == 40
-        assert source.licence.startswith(("CC0", "CC-BY-4.0", "CC-BY-2.0-FR", "MIT", "BSD", "Apache", "ISC")), source
+        assert source.licence.startswith(
+            ("CC0", "CC-BY-4.0", "CC-BY-2.0-FR", "MIT", "BSD", "Apache", "ISC", "Unlicense")
+        ), source
         assert "SA" not in source.licence
         assert "ntrex" not in f"{source.repository} {source.name}".lower()
 

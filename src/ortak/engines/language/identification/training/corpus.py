@@ -6,6 +6,7 @@
 'Барлық бетті :'
 """
 
+import gzip
 import html
 import json
 import re
@@ -114,7 +115,8 @@ def _texts(source: Source, folder: Path) -> Iterator[tuple[str, str]]:
     for name in sorted(names):
         tag = tag_of(name)
         if tag and not Path(name).name.startswith("wiki."):
-            yield tag, content(name).decode("utf-8", "replace")
+            held = content(name)
+            yield tag, (gzip.decompress(held) if name.endswith(".gz") else held).decode("utf-8", "replace")
 
 
 def _tag_of(source: Source) -> Callable[[str], str]:
@@ -193,6 +195,21 @@ def _words(text: str) -> Iterable[str]:
     return [" ".join(words[i : i + 10]) for i in range(0, len(words), 10)]
 
 
+def _small_words(text: str) -> Iterable[str]:
+    """As `_words`, without those with a capital: they are names, or stand at the head of a sentence."""
+    words = [found[1] for found in re.finditer(r"^(\w\S+) \d+$", text, re.MULTILINE) if found[1].islower()]
+    return [" ".join(words[i : i + 10]) for i in range(0, len(words), 10)]
+
+
+def _columns(text: str) -> Iterable[str]:
+    """A word a line, with its label; an empty line between sentences."""
+    return [" ".join(line.split()[0] for line in part.splitlines() if line.split()) for part in text.split("\n\n")]
+
+
+def _conllu(text: str) -> Iterable[str]:
+    return re.findall(r"^# text = (.*)$", text, re.MULTILINE)
+
+
 def _markdown(text: str) -> Iterable[str]:
     text = re.sub(r"^```.*?^```|`[^`\n]*`", " ", text, flags=re.DOTALL | re.MULTILINE)
     lines = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text).splitlines()
@@ -208,6 +225,9 @@ _FORMATS: dict[str, Callable[[str], Iterable[str]]] = {
     "html": _html,
     "markdown": _markdown,
     "words": _words,
+    "small-words": _small_words,
+    "columns": _columns,
+    "conllu": _conllu,
 }
 
 

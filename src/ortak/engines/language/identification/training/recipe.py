@@ -31,12 +31,15 @@ PIECES = {
 """Pieces of text a tag, where not `USUAL`: fewer where less is written, or where we have little text."""
 NAMES_FROM = {"Latn": ("en-Latn", "und-Latn", "tr-Latn"), "Cyrl": ("ru-Cyrl", "und-Cyrl", "tt-Cyrl", "kk-Cyrl")}
 NAMES_A_TAG, WITH_NAMES = 15_000, 0.7
+RARE = ("crh-", "gag-", "kaa-", "kk-Latn", "tt-Latn", "ug-Latn", "ug-Cyrl", "az-Cyrl", "tk-Cyrl")
+LESS = 1.0
+"""What is taken from the sums of tags that few texts are written in: where little tells, the others are likelier."""
 MOST_PLACES = {"Latn": 131_000, "Cyrl": 131_000, "Arab": 50_000}
 ROUNDS, RATE = 2, 0.01
 HELD_OUT = "Universal Declaration"
 """Sources whose name begins so are what probabilities are calibrated on."""
-OTHERS_TO_CALIBRATE = 300
-"""Pieces of other languages beside 1,500 of each of ours: texts that reach Ortak are mostly in the latter."""
+TO_CALIBRATE, RARE_TO_CALIBRATE, OTHERS_TO_CALIBRATE = 1_500, 600, 100
+"""Pieces a tag: texts that reach Ortak are mostly in the languages that many write, and hardly ever in others."""
 CALIBRATION_LENGTHS = (1, 2, 2, 3, 4, 4, 6, 8, 12, 24)
 
 
@@ -62,6 +65,7 @@ def trained(corpus: Corpus, script: str, seed: int) -> tuple[tuple[str, ...], Pl
     texts, labels = pieces(corpus, tags, script, rng)
     chosen = telling_places(texts, labels, len(tags), MOST_PLACES[script])
     weights = fit(texts, labels, len(tags), chosen, seed, ROUNDS, RATE)
+    weights[0, [tag.startswith(RARE) for tag in tags]] -= LESS
     return (*tags[:-1], UNKNOWN), chosen, weights
 
 
@@ -89,7 +93,8 @@ def calibrated(corpus: Corpus, script: str, seed: int) -> Calibration:
     labels: list[int] = []
     for place, tag in enumerate(tags_of(known, script)):
         if tag in held:
-            count = OTHERS_TO_CALIBRATE if tag.startswith(UNKNOWN) else 1500
+            usual = RARE_TO_CALIBRATE if tag.startswith(RARE) else TO_CALIBRATE
+            count = OTHERS_TO_CALIBRATE if tag.startswith(UNKNOWN) else usual
             drawn = draw(held, tag, count, rng, CALIBRATION_LENGTHS)
             texts.extend(with_names(drawn, names, rng, WITH_NAMES) if names else drawn)
             labels.extend([place] * len(drawn))
