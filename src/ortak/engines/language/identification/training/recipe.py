@@ -105,7 +105,7 @@ def calibrated(corpus: Corpus, script: str, seed: int) -> Calibration:
         Calibration(base, growth, handicap)
         for base in (0.5, 0.6, 0.7, 0.85, 1.0, 1.2, 1.4)
         for growth in (0.0, 0.1, 0.2, 0.3, 0.4)
-        for handicap in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
+        for handicap in (0.0, 1.0, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0)
     ]
     return min(grid, key=lambda each: _surprise(each.logits(sums, letters), wanted))
 
