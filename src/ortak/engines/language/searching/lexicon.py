@@ -1,0 +1,139 @@
+"""The lexicon: words of several languages for one thing, where sounds do not tell.
+
+It holds which words are said of which things (signs, countries, messages; see `lexicon_building`). Two words are as
+close as the things that both are said of are many among those that either is said of (Dice's coefficient, less a
+little where they are few), so `hayvan` and `жануар` are close, `hayvan` and `құс` (bird) less. Words that a sentence
+model finds alike are linked too, with the weight that it gave when the lexicon was built.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from ortak.engines.language.searching.stems import DATA, stems
+from ortak.engines.language.searching.storage import Array, Texts
+
+LANGUAGES = ("az", "ba", "crh", "kk", "ky", "tk", "tr", "tt", "ug", "uz")
+LEAST = 0.18
+LEAST_OF_ONE = 0.6
+"""Words that one thing only brings together must have few others."""
+MOST = 4
+MODEL = "multilingual-e5-small"
+"""The source of words that are linked and have no thing in common."""
+
+
+def lowest(term: str) -> str:
+    """The shortest stem of a term: what words are counted by.
+
+    >>> lowest("dillerimizden")
+    'dil'
+    """
+    return term[: stems(term)[-1].length]
+
+
+@dataclass(frozen=True)
+class Translation:
+    """A word of another language: its stem, a usual form, how close it is (0 to 1), and the places of both words."""
+
+    language: str
+    stem: str
+    word: str
+    weight: float
+    places: tuple[int, int]
+
+
+class Lexicon:
+    """Words by the things they are said of; arrays as `lexicon_building.collected` makes them."""
+
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        self.stems = Texts(arrays["stem_text"], arrays["stem_starts"])
+        self.words = Texts(arrays["word_text"], arrays["word_starts"])
+        self.things = Texts(arrays["thing_text"], arrays["thing_starts"])
+        self.sources = Texts(arrays["source_text"], arrays["source_starts"])
+        self.language, self.source = arrays["word_language"], arrays["thing_source"]
+        words, things = arrays["pair_words"], arrays["pair_things"]
+        self.things_of = np.searchsorted(words, np.arange(len(self.stems) + 1)), things
+        order = np.argsort(things, kind="stable")
+        self.words_of = np.searchsorted(things[order], np.arange(len(self.things) + 1)), words[order]
+        none = np.zeros(0, np.int32)
+        one = arrays.get("link_one", none)
+        self.link_starts = np.searchsorted(one, np.arange(len(self.stems) + 1))
+        self.link_other, self.link_weight = arrays.get("link_other", none), arrays.get("link_weight", none)
+        self.place = {(LANGUAGES[int(name)], self.stems[at]): at for at, name in enumerate(self.language)}
+
+    def translations(self, term: str, language: str) -> tuple[Translation, ...]:
+        """Words of other languages for a term, at most `MOST` a language, best first.
+
+        >>> from ortak.engines.language.searching.lexicon_building import collected
+        >>> things = [{"tr": ["elma"], "kk": ["алма"]}, {"tr": ["elma", "kırmızı"], "kk": ["алма", "қызыл"]}]
+        >>> [(each.word, each.weight) for each in Lexicon(collected([("x", things)])).translations("elmalar", "tr")]
+        [('alma', 0.75), ('qızıl', 0.3333333333333333)]
+        """
+        at = next(
+            (self.place[key] for s in stems(term)[::-1] if (key := (language, term[: s.length])) in self.place), None
+        )
+        if at is None:
+            return ()
+        others, weights = self._close(at)
+        taken: dict[str, int] = defaultdict(int)
+        found = []
+        for place in np.argsort(-weights, kind="stable").tolist():
+            other = int(others[place])
+            name = LANGUAGES[int(self.language[other])]
+            taken[name] += 1
+            if taken[name] <= MOST:
+                form = self.words[other]
+                found.append(Translation(name, self.stems[other], form, float(weights[place]), (at, other)))
+        return tuple(found)
+
+    def _close(self, at: int) -> tuple[Array, Array]:
+        """Words of other languages, each once, and how close they are."""
+        mine = self._things(at)
+        near = np.concatenate([self._words(int(thing)) for thing in mine])
+        others, together = np.unique(near, return_counts=True)
+        starts = self.things_of[0]
+        dice = 2 * together / (len(mine) + starts[others + 1] - starts[others])
+        weight = dice * (1 - 0.5 / together)
+        good = (
+            (weight >= LEAST) & ((together > 1) | (dice > LEAST_OF_ONE)) & (self.language[others] != self.language[at])
+        )
+        span = slice(int(self.link_starts[at]), int(self.link_starts[at + 1]))
+        places = np.append(others[good], self.link_other[span])
+        weights = np.append(weight[good], self.link_weight[span] / 255)
+        order = np.lexsort((-weights, places))
+        first = order[np.diff(places[order], prepend=-1) > 0]
+        return places[first], weights[first]
+
+    def why(self, translation: Translation) -> tuple[str, str]:
+        """A thing that both words are said of, in English, and the source that says so.
+
+        >>> lexicon().why(lexicon().translations("elma", "tr")[0])[1]
+        'cldr'
+        """
+        one, other = translation.places
+        things = np.intersect1d(self._things(one), self._things(other))
+        if not len(things):
+            return "", MODEL
+        return self.things[int(things[0])], self.sources[int(self.source[int(things[0])])]
+
+    def _things(self, word: int) -> Array:
+        start, things = self.things_of
+        return things[start[word] : start[word + 1]]
+
+    def _words(self, thing: int) -> Array:
+        start, words = self.words_of
+        return words[start[thing] : start[thing + 1]]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon shipped.
+
+    >>> [each.word for each in lexicon().translations("hayvan", "tr") if each.language == "kk"][0]
+    'janvar'
+    """
+    with np.load(DATA / "lexicon.npz", allow_pickle=False) as arrays:
+        return Lexicon(dict(arrays))
