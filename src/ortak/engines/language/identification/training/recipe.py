@@ -1,7 +1,7 @@
 """How much of what the model learns from, and how its probabilities are made honest.
 
 >>> pieces_of("gag-Latn"), pieces_of("tr-Latn")
-(3000, 60000)
+(3000, 90000)
 """
 
 import numpy as np
