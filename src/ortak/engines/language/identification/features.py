@@ -86,7 +86,9 @@ def read_lines(lines: Sequence[str]) -> Lines:
     codes[(scripts != own) & (codes != APOSTROPHE)] = BOUNDARY
     quotes = np.flatnonzero(codes == APOSTROPHE)
     if quotes.size:
-        codes[quotes[codes[quotes - 1] == BOUNDARY]] = BOUNDARY
+        first = np.diff(quotes, prepend=-1) != 1
+        leading = codes[quotes[first] - 1] == BOUNDARY
+        codes[quotes[leading[np.cumsum(first) - 1]]] = BOUNDARY
     return Lines(codes, _strength(codes, capital[points]), starts, main, letters[mine, main] * (main != COMMON), share)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ortak.engines.language.identification import UNKNOWN, candidates, identify, identify_lines, tags
@@ -145,6 +145,7 @@ def test_many_lines_are_as_one_by_one(lines: list[str]) -> None:
 
 
 @given(st.one_of(LETTERS, st.text(max_size=200)))
+@example("A7'ʻ")
 def test_candidates_are_probabilities(text: str) -> None:
     found = candidates(text, most=30)
     assert sum(each.confidence for each in found) <= 1.01
