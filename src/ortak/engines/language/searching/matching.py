@@ -31,7 +31,7 @@ class Settings:
     """terms of a language that are aligned with a word"""
     looked_at: int = 60_000
     """terms that the pieces of a word may lead to, the rarest pieces first"""
-    shared: float = 0.15
+    shared: float = 0.25
     """the share of a word's pieces, by rarity, that a candidate has"""
     even_odds: float = 8.0
     """log-odds of an alignment that make a weight of one half"""
@@ -40,16 +40,16 @@ class Settings:
     """log-odds behind the best term of the language that divide the weight by e"""
     same: float = 2.0
     """the weight of the word itself"""
-    lexicon: float = 1.0
-    model: float = 1.0
+    lexicon: float = 1.5
+    model: float = 1.5
     each_ending: float = 0.85
     grammar: float = 0.3
     """how much more a term weighs whose endings mean the same"""
     least: float = 0.03
     most: int = 40
     """terms of a language that stand for a word"""
-    saturation: float = 1.2
-    length: float = 0.5
+    saturation: float = 2.0
+    length: float = 0.75
     sureness: float = 0.5
     """the power of the best weight by which an unsure word counts less"""
 

@@ -14,9 +14,12 @@ from ortak.engines.language.searching.errors import NoModel
 from ortak.engines.language.searching.index import Part
 from ortak.engines.language.searching.matching import Matches, Settings, matches
 from ortak.engines.language.searching.query import QueryWord
-from ortak.engines.language.searching.sentence_model import Model, centred, near
+from ortak.engines.language.searching.sentence_model import Model, centred, closeness, near
 from ortak.engines.language.searching.storage import Array
 
+NO_VECTORS = "the index has no vectors: ortak language index --dir DIR vectors"
+RERANKED = 2000
+"""Documents of a segment that the sentence model compares with the whole query."""
 READ_AT_MOST = 400_000
 """Postings that are read for a query in a segment, those of its rarest words first."""
 TENTH = 0.1
@@ -61,7 +64,7 @@ def ranked(query: Sequence[QueryWord], parts: Sequence[Part], settings: Settings
             read += _count_in(score, frequency, worth, part, length, rare * query[at].count, settings)
         if part.deleted is not None:
             score[part.deleted] = 0
-        scores.append(score)
+        scores.append(_nearer(score, query, part, model) if model else score)
     return Ranked(scores, found)
 
 
@@ -72,13 +75,32 @@ def _meant(query: Sequence[QueryWord], parts: Sequence[Part], model: Model) -> l
     raw = np.asarray(model.query([word.text for word in query]))
     found = []
     for part in parts:
-        if part.vectors is None or part.means is None:
-            raise NoModel("the index has no vectors: ortak language index --dir DIR vectors")
-        names = part.segment.language_names
-        language = query[0].language
-        mean = part.means[names.index(language)] if language in names else part.means.mean(0)
+        if part.vectors is None:
+            raise NoModel(NO_VECTORS)
+        mean = _mean(query[0].language, part)
         found.append(near(list(centred(raw, mean)), part.vectors, part.segment))
     return found
+
+
+def _nearer(score: Array, query: Sequence[QueryWord], part: Part, model: Model) -> Array:
+    """Scores of which the best count more where the whole document means what the whole query means."""
+    if part.meanings is None or not query:
+        return score
+    found = np.flatnonzero(score)
+    if len(found) > RERANKED:
+        found = found[np.argpartition(-score[found], RERANKED)[:RERANKED]]
+    text = " ".join(word.text for word in query)
+    asked = centred(np.asarray(model.query([text]))[0], _mean(query[0].language, part))
+    nearer = score.copy()
+    nearer[found] *= closeness(asked, part.meanings[found])
+    return nearer
+
+
+def _mean(language: str, part: Part) -> Array:
+    names, means = part.segment.language_names, part.means
+    if means is None:
+        raise NoModel(NO_VECTORS)
+    return np.asarray(means[names.index(language)] if language in names else means.mean(0))
 
 
 def _sizes(parts: Sequence[Part]) -> tuple[dict[str, int], float]:
