@@ -20,7 +20,7 @@ from ortak.engines.language.searching.storage import Array
 NO_VECTORS = "the index has no vectors: ortak language index --dir DIR vectors"
 RERANKED = 2000
 """Documents of a segment that the sentence model compares with the whole query."""
-READ_AT_MOST = 400_000
+READ_AT_MOST = 150_000
 """Postings that are read for a query in a segment, those of its rarest words first."""
 TENTH = 0.1
 TOO_COMMON = 0.2
@@ -108,10 +108,10 @@ def _sizes(parts: Sequence[Part]) -> tuple[dict[str, int], float]:
     documents: dict[str, int] = {}
     total = 0.0
     for part in parts:
-        counts = np.bincount(part.segment.arrays["doc_language"], minlength=len(part.segment.languages))
-        for name, count in zip(part.segment.language_names, counts.tolist(), strict=True):
+        counts, length = part.segment.sizes
+        for name, count in zip(part.segment.language_names, counts, strict=True):
             documents[name] = documents.get(name, 0) + count
-        total += float(part.segment.arrays["doc_length"].sum(dtype=np.int64))
+        total += length
     return documents, total / max(1, sum(documents.values()))
 
 

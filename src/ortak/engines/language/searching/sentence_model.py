@@ -24,7 +24,7 @@ MOST = 60
 """A cosine of `EVEN` makes a weight of one half; the nearest `MOST` terms of a language are looked at."""
 LONGEST = 2000
 """Signs of a document that the model reads."""
-MEANT = 20
+MEANT = 10
 """How many times more a document counts whose vector is that of the whole query."""
 
 
@@ -96,7 +96,7 @@ def closeness(asked: Array, documents: Array) -> Array:
     """How many times more a document counts that means what the query means: 1 and more.
 
     >>> closeness(np.array([1.0, 0.0]), np.array([[1.0, 0.0], [0.0, 1.0]])).tolist()
-    [21.0, 1.0]
+    [11.0, 1.0]
     """
     return np.asarray(1 + MEANT * np.maximum(0, documents.astype(np.float32) @ asked))
 
