@@ -13,6 +13,8 @@ from ortak.engines.language.searching.stems import grammar
 from ortak.engines.language.searching.storage import Array
 from ortak.engines.language.searching.words import EXACT, words
 
+LONG, SHORT, MOST = 10, 2, 24
+
 
 @dataclass(frozen=True)
 class QueryWord:
@@ -35,7 +37,7 @@ class QueryWord:
 
 
 def query_words(text: str, language: str) -> list[QueryWord]:
-    """The words of a query in a language, each once, in order.
+    """The words of a query in a language, each once, in order; of a long query the longer ones.
 
     >>> [(word.text, word.count) for word in query_words("su, Su ve 2024", "tr")]
     [('su', 2), ('ve', 1), ('2024', 1)]
@@ -47,7 +49,7 @@ def query_words(text: str, language: str) -> list[QueryWord]:
         shown.setdefault(found.term, text[found.start : found.end])
         counts[found.term] = counts.get(found.term, 0) + 1
     made = []
-    for term, written in shown.items():
+    for term, written in _telling(shown).items():
         exact = term.startswith(EXACT)
         sounds = "" if exact else term
         made.append(
@@ -64,3 +66,11 @@ def query_words(text: str, language: str) -> list[QueryWord]:
             )
         )
     return made
+
+
+def _telling(shown: dict[str, str]) -> dict[str, str]:
+    """The words that tell: of a long query not the short ones, and not more than `MOST`, the longest first."""
+    if len(shown) > LONG:
+        shown = {term: written for term, written in shown.items() if len(term) > SHORT}
+    longest = set(sorted(shown, key=len, reverse=True)[:MOST])
+    return {term: written for term, written in shown.items() if term in longest}
