@@ -248,7 +248,7 @@ def mixed(lines: Lines, number: int) -> Iterator[Document]:
 def report_speed(lines: Lines, number: int, folder: Path) -> None:
     """How long an index takes to make, and a query in it."""
     start = time.perf_counter()
-    index = Index(folder).add(mixed(lines, number))
+    index = Index(folder).add(mixed(lines, number)).compact()
     made = time.perf_counter() - start
     print(
         f"\n{len(index):,} documents, {sum(len(part.segment.terms) for part in index.parts):,} terms in "

@@ -98,7 +98,6 @@ def matches(
     ['juldız']
     """
     sounding = [at for at, word in enumerate(query) if not word.is_exact]
-    settings = settings.for_words(len(sounding))
     rows = [[_candidates(query[at], segment, settings) for at in sounding] for segment in segments]
     odds = [_odds(query, sounding, row, segment) for row, segment in zip(rows, segments, strict=True)]
     best: dict[tuple[int, str], float] = {}
@@ -236,7 +235,8 @@ def _weighed(
 
 
 def _of_translations(word: QueryWord, segment: Segment, settings: Settings) -> list[tuple[int, int, float]]:
-    """The stems of a segment that translations of a word have: number of the translation, place of the stem, weight."""
+    """The stems of a segment that translations of a word have: number of the translation, place of the stem,
+    weight."""
     keys = segment.arrays["stem_keys"]
     wanted = [
         (number, number_of(f"{translation.language} {translation.word[: stem.length]}"), stem.taken_off)

@@ -1,5 +1,6 @@
 """A query: its words, each with all that the words of documents are compared with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +17,7 @@ from ortak.engines.language.searching.words import EXACT, words
 LONG, SHORT, MOST = 10, 2, 24
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class QueryWord:
     """A word of a query: as written, its term, how often it stands there, and what it is compared by."""
 
@@ -37,7 +38,7 @@ class QueryWord:
 
 
 def query_words(text: str, language: str) -> list[QueryWord]:
-    """The words of a query in a language, each once, in order; of a long query the longer ones.
+    """The words of a query in a language, each once, in order.
 
     >>> [(word.text, word.count) for word in query_words("su, Su ve 2024", "tr")]
     [('su', 2), ('ve', 1), ('2024', 1)]
@@ -49,7 +50,7 @@ def query_words(text: str, language: str) -> list[QueryWord]:
         shown.setdefault(found.term, text[found.start : found.end])
         counts[found.term] = counts.get(found.term, 0) + 1
     made = []
-    for term, written in _telling(shown).items():
+    for term, written in shown.items():
         exact = term.startswith(EXACT)
         sounds = "" if exact else term
         made.append(
@@ -68,9 +69,12 @@ def query_words(text: str, language: str) -> list[QueryWord]:
     return made
 
 
-def _telling(shown: dict[str, str]) -> dict[str, str]:
-    """The words that tell: of a long query not the short ones, and not more than `MOST`, the longest first."""
-    if len(shown) > LONG:
-        shown = {term: written for term, written in shown.items() if len(term) > SHORT}
-    longest = set(sorted(shown, key=len, reverse=True)[:MOST])
-    return {term: written for term, written in shown.items() if term in longest}
+def telling(query: Sequence[QueryWord]) -> list[QueryWord]:
+    """The words of a query that tell: of a long one not the short ones, and not more than `MOST`, the longest first.
+
+    >>> len(telling(query_words("bir iki üç dört beş altı yedi sekiz dokuz on on bir ve de", "tr")))
+    8
+    """
+    kept = [word for word in query if len(query) <= LONG or len(word.term) > SHORT]
+    longest = sorted(kept, key=lambda word: -len(word.term))[:MOST]
+    return [word for word in kept if word in longest]
