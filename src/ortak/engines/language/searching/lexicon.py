@@ -78,7 +78,7 @@ class Lexicon:
     def _close(self, at: int) -> tuple[Array, Array]:
         """Words of other languages, each once, and how close they are."""
         mine = self._things(at)
-        near = np.concatenate([self._words(int(thing)) for thing in mine])
+        near = np.concatenate([np.zeros(0, np.int32), *(self._words(int(thing)) for thing in mine)])
         others, together = np.unique(near, return_counts=True)
         starts = self.things_of[0]
         dice = 2 * together / (len(mine) + starts[others + 1] - starts[others])
