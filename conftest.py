@@ -30,7 +30,7 @@ NO_BROWSER = (
 
 common: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("usual", max_examples=50, derandomize=IN_CI, **common)
-settings.register_profile("nightly", max_examples=2000, **common)
+settings.register_profile("nightly", max_examples=500, **common)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

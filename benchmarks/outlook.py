@@ -1,6 +1,6 @@
 """The outlook against the libraries on the same work: all open series of the five members.
 
-    python benchmarks/outlook.py ../shared/series/values.csv.gz
+    python benchmarks/outlook.py
 
 Each series is cut three years before its end and projected over them. Ours: the whole outlook (choice of method and
 calibrated interval). Peers: one fit each of scipy's Theil-Sen line (on the same last ten points, drawn from the latest)
@@ -21,6 +21,7 @@ from statsmodels.tsa.holtwinters import Holt
 from ortak.engines.progress.backtest import read_series
 from ortak.engines.progress.outlook import Outlook, outlook
 
+SERIES = Path(__file__).parents[1] / "src" / "ortak" / "mechanisms" / "indicators" / "data"
 AHEAD = 3  # years
 LEAST = 13  # points: ten before the cut, so that our outlook has its choice
 Forecast = Callable[[np.ndarray, np.ndarray], np.ndarray]
@@ -52,8 +53,8 @@ def measure(method: Forecast, cases: list[tuple[np.ndarray, np.ndarray]]) -> tup
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", type=Path)
-    series = read_series(parser.parse_args().file)
+    parser.parse_args()
+    series = read_series(*sorted(SERIES.glob("values*.csv")))
     cases = [
         (years, values)
         for years, values in series.values()

@@ -1,8 +1,8 @@
 """`ortak VERB ...`: the command line of every room, found by its file and loaded when it is called.
 
-`ortak --help` imports nothing but click. A room (`areas/NAME`, `mechanisms/NAME`) with a `commands.py` gives a group
-NAME: the click group `cli` in that file, described by the first line of the file. The verbs of the vision and of the
-portal stand at the top, so they are listed here.
+`ortak --help` imports nothing but click. A room (`areas/NAME`, `mechanisms/NAME`) with a `commands.py`, or a folder
+`commands`, gives a group NAME: the click group `cli` that is defined there, described by the first line of its own
+help. The verbs of the vision and of the portal stand at the top, so they are listed here.
 
 Errors: what a user can mend is one line on standard error and exit 2 (`Refused`, any exception class of ours, a file
 that cannot be read or written); anything else is a bug and shows its traceback. Ctrl-C ends with 130.
@@ -85,14 +85,20 @@ DEVELOPMENT = _verbs(
 
 def rooms(package: str) -> dict[str, Verb]:
     """The groups of the rooms in a package that have a `commands.py` (or a folder of that name); none is imported."""
-    files = {file.parent.name: file for file in (HERE / package).glob("*/commands.py")}
-    files |= {file.parents[1].name: file for file in (HERE / package).glob("*/commands/__init__.py")}
-    return {name: Verb(f"ortak.{package}.{name}.commands", "cli", _first_line(files[name])) for name in sorted(files)}
+    files = {file.parent.name: [file] for file in (HERE / package).glob("*/commands.py")}
+    for folder in (HERE / package).glob("*/commands/"):
+        if (folder / "__init__.py").is_file():
+            files[folder.parent.name] = sorted(folder.glob("*.py"))
+    return {name: Verb(f"ortak.{package}.{name}.commands", "cli", summary(files[name])) for name in sorted(files)}
 
 
-def _first_line(file: Path) -> str:
-    text = ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
-    return text.partition("\n")[0]
+def summary(files: Sequence[Path]) -> str:
+    """What the click group `cli`, defined in one of the files, says of itself in the first line of its help."""
+    trees = (ast.parse(file.read_text("utf-8")) for file in files)
+    for group in (node for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef)):
+        if group.name == "cli":
+            return (ast.get_docstring(group) or "").partition("\n")[0]
+    return ""
 
 
 class LazyGroup(click.Group):
@@ -164,9 +170,12 @@ def django_ready(loaded: bool = True) -> Iterator[None]:
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ortak.portal.settings")
     import django
-
-    django.setup()
     from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise Refused(str(error)) from error
     from django.db import DatabaseError
 
     store = import_module("ortak.portal.store")

@@ -13,18 +13,19 @@ from typing import NoReturn
 from ortak.launcher.checkout import Checkout, Refused
 from ortak.launcher.processes import say, stop_cleanly
 
-__all__ = ["Checkout", "Refused", "hand_over", "main"]
+__all__ = ["Checkout", "Refused", "asks_for_help", "hand_over", "main"]
 
 
 def main(root: str, arguments: Sequence[str]) -> NoReturn:
     """Run `ortak ARGUMENTS` from the checkout at `root`, in its own environment. Does not return."""
     stop_cleanly()
     checkout = Checkout(Path(root))
+    verb = "help" if asks_for_help(arguments) else "".join(arguments[:1])
     try:
-        if arguments[:1] == ["lock"]:
+        if verb == "lock":
             checkout.make_locks(*arguments[1:])
             sys.exit(0)
-        checkout.make_environment("develop" if arguments[:1] == ["test"] else "run")
+        checkout.make_environment("develop" if verb == "test" else "run")
     except Refused as refused:
         say(str(refused))
         sys.exit(2)
@@ -32,6 +33,16 @@ def main(root: str, arguments: Sequence[str]) -> NoReturn:
         say(f"The environment cannot be made: {error.strerror or error}: {error.filename or root}")
         sys.exit(2)
     hand_over([str(checkout.python), "-P", "-m", "ortak", *arguments])
+
+
+def asks_for_help(arguments: Sequence[str]) -> bool:
+    """Whether only the help of a verb is wanted, which needs nothing that the verb itself needs.
+
+    >>> asks_for_help(["test", "--help"]), asks_for_help(["test", "--", "--help"])
+    (True, False)
+    """
+    own = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    return not {"-h", "--help"}.isdisjoint(own)
 
 
 def hand_over(command: Sequence[str]) -> NoReturn:

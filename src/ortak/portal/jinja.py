@@ -7,10 +7,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
+from ortak.mechanisms.contract import translations
 from ortak.mechanisms.indicators import words as evidence_words
-from ortak.mechanisms.presentation import charts, formats
+from ortak.mechanisms.presentation import charts, formats, wording
 from ortak.portal import navigation
 from ortak.vision import sentences, words
+from ortak.vision.views.shared import by_name
 
 
 def environment(**options: Any) -> Environment:
@@ -37,7 +39,9 @@ def environment(**options: Any) -> Environment:
         navigation=navigation,
         translated=gettext,  # for sentences that come from the engines; `_` would format them
         chart=charts.line_chart,
-        is_fallback=formats.is_fallback,
+        quantity=wording.quantity,
+        is_reviewed=translations.is_reviewed,
+        change=wording.change,
         home_sentence=sentences.home_sentence,
         area_sentence=sentences.area_sentence,
         counts=sentences.count_sentence,
@@ -52,6 +56,12 @@ def environment(**options: Any) -> Environment:
         signed=formats.signed,
         period=formats.period,
         title_of=formats.title,
+        by_name=by_name,
+        titled=wording.title,
+        said=wording.said,
+        own=wording.own,
+        quoted=wording.quoted,
+        published=wording.published,
     )
     return jinja
 

@@ -1,11 +1,11 @@
 """Search over the register, the indicators and the acts: every word must be there, in any language of the titles.
-
-Plain and exact for now: the language area will bring search that crosses languages."""
+What crosses languages stands beside it (`across`)."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from ortak.mechanisms.actors.viewers import Viewer
+from ortak.mechanisms.contract.translations import titles_of
 from ortak.mechanisms.indicators.models import Indicator, Milestone
 from ortak.mechanisms.presentation.folding import holds
 from ortak.vision.catalogue import Wanted, acts_of
@@ -34,7 +34,7 @@ def find(asked: str, viewer: Viewer) -> Found:
     matching = [
         identity
         for identity, titles in acts_of(Wanted(), viewer).values_list("id", "titles")
-        if holds(asked, *titles.values())
+        if holds(asked, *titles.values(), *titles_of(titles["en"]).values())
     ]
     rows = Milestone.objects.filter(id__in=matching[:MOST]).select_related(
         "source", "second_source", "agreement", "owner"

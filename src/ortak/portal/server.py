@@ -7,7 +7,8 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from typing import Any
 
@@ -19,6 +20,7 @@ from ortak.cli import EXIT_STOPPED, Refused
 
 # Without a limit, a worker that is told to stop while it starts would be waited for without end.
 WORKERS_KILL_TIMEOUT_S = 3
+STOPPING = [signal.SIGINT, signal.SIGTERM] + ([] if os.name == "nt" else [signal.SIGHUP])
 
 
 def check_port(host: str, port: int) -> None:
@@ -63,6 +65,14 @@ class Portal(MPServer):
         """A terminal that is closed ends what runs in it."""
         self.signal_handler_interrupt(*args, **kwargs)
 
+    def _spawn_workers(self, *args: Any, **kwargs: Any) -> None:
+        with held_back():
+            super()._spawn_workers(*args, **kwargs)
+
+    def _respawn_workers(self, *args: Any, **kwargs: Any) -> None:
+        with held_back():
+            super()._respawn_workers(*args, **kwargs)
+
     def startup(self, *args: Any, **kwargs: Any) -> None:
         under_nohup = os.name != "nt" and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
         super().startup(*args, **kwargs)
@@ -77,14 +87,31 @@ class Portal(MPServer):
             time.sleep(0.02)
 
 
+@contextmanager
+def held_back() -> Iterator[None]:
+    """Signals to stop wait meanwhile, also in a process that is forked in between, until that is ready for them."""
+    if os.name == "nt":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def application_in_worker() -> Any:
     """The application, in a process that has just been forked to serve it.
 
     A group of its own keeps a Ctrl-C at the terminal from reaching it: the server tells it to stop, and told twice it
-    would not end.
+    would not end. Told before it serves, it ends at once.
     """
     if os.name != "nt":
         os.setpgrp()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     from ortak.portal.wsgi import application
 
     return application

@@ -37,6 +37,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "ortak.portal.gate.Gate",
 ]
 ROOT_URLCONF = "ortak.portal.urls"
 WSGI_APPLICATION = "ortak.portal.wsgi.application"

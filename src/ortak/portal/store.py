@@ -41,6 +41,7 @@ def fill(progress: Progress = say) -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from ortak.portal import across
     from ortak.vision.loading import load_everything
 
     with _alone(progress):
@@ -49,6 +50,8 @@ def fill(progress: Progress = say) -> None:
             progress("preparing the database")
             call_command("migrate", verbosity=0, interactive=False)
         load_everything(progress=progress)
+        if across.build():
+            progress("search")
 
 
 def load_if_missing() -> None:

@@ -13,6 +13,7 @@ from ortak.mechanisms.indicators.models import Indicator, Milestone
 from ortak.mechanisms.indicators.words import Category
 from ortak.mechanisms.presentation.conditional import conditional, viewer_of
 from ortak.portal import navigation
+from ortak.portal.across import find_across
 from ortak.portal.searching import find
 from ortak.vision.board import board
 from ortak.vision.catalogue import Wanted, acts_of, figures_of
@@ -20,8 +21,11 @@ from ortak.vision.models import Headline, StandingChange
 from ortak.vision.provenance import milestone_dict
 from ortak.vision.standing import ensure
 from ortak.vision.views.areas import glance
-from ortak.vision.views.shared import alphabetical, guarded, names, today
+from ortak.vision.views.shared import NotFound, alphabetical, guarded, names, takes, today, words
 from ortak.vision.what_ifs import answer, questions
+
+FOLLOW_DEVICE = "device"
+THEMES = ("light", "dark", FOLLOW_DEVICE)
 
 
 @guarded
@@ -60,12 +64,13 @@ def _moved(key: str) -> list[dict[str, Any]]:
 
 
 @guarded
+@takes("q")
 @conditional
 def search(request: HttpRequest) -> HttpResponse:
-    asked = request.GET.get("q", "").strip()[:200]
-    return render(
-        request, "portal/search.html", {"q": asked, "found": find(asked, viewer_of(request)) if asked else None}
-    )
+    asked = words(request)
+    found = find(asked, viewer_of(request)) if asked else None
+    across = find_across(asked) if asked else []
+    return render(request, "portal/search.html", {"q": asked, "found": found, "across": across})
 
 
 @conditional
@@ -100,7 +105,8 @@ def sources(request: HttpRequest) -> HttpResponse:
         entry["editions"].add(row.edition.partition(";")[0])
         entry["indicators"] += 1
     publishers: dict[str, int] = {}
-    for publisher in acts_of(Wanted(), viewer_of(request)).order_by().values_list("source__publisher", flat=True):
+    rows = acts_of(Wanted(), viewer_of(request)).order_by().values_list("id", "source__publisher")
+    for _id, publisher in rows:
         publishers[publisher] = publishers.get(publisher, 0) + 1
     context = {
         "series": list(series.values()),
@@ -116,13 +122,16 @@ def data(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/data.html", {"counts": counts})
 
 
+@guarded
 def theme(request: HttpRequest, theme: str) -> HttpResponse:
     """Fix light or dark colours in this browser, or follow the device again; then back to where the reader was."""
+    if theme not in THEMES:
+        raise NotFound(f"there are no colours {theme[:40]!r}; there are {', '.join(THEMES)}")
     back = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}):
         back = f"/{settings.LANGUAGE_CODE}/"
     response = HttpResponseRedirect(back)
-    if theme in ("light", "dark"):
+    if theme != FOLLOW_DEVICE:
         response.set_cookie("theme", theme, max_age=31_536_000, samesite="Lax", httponly=True)
     else:
         response.delete_cookie("theme")

@@ -59,13 +59,32 @@ def test_every_verb_can_be_loaded_and_shows_an_example(name: str) -> None:
     assert verb.summary.endswith((".", "?"))
     for path, command in leaves(name, verb.load()):
         text = command.get_help(click.Context(command, info_name=path))
-        assert re.search(rf"Examples?:.*ortak {path}", text, re.DOTALL), path
+        used = r"(?: -\S+ \S+)* ".join(path.split())  # a group may have options of its own
+        assert re.search(rf"Examples?:.*ortak {used}", text, re.DOTALL), path
 
 
 def test_a_room_with_commands_is_a_group_of_its_name() -> None:
     rooms = {**cli.rooms("areas"), **cli.rooms("mechanisms")}
     for name, verb in rooms.items():
-        assert isinstance(verb.load(), click.Group), name
+        group = verb.load()
+        assert isinstance(group, click.Group), name
+        assert verb.summary == (group.help or "").partition("\n")[0] != "", name
+
+
+@pytest.mark.parametrize("place", ["commands.py", "commands/group.py", "commands/__init__.py"])
+def test_a_room_is_described_by_its_group_wherever_that_is(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = tmp_path / "areas" / "space"
+    file = room / place
+    file.parent.mkdir(parents=True)
+    if "/" in place:
+        (room / "commands" / "__init__.py").write_text('"""How the verbs are cut into modules."""\n')
+        (room / "commands" / "another.py").write_text('def launch() -> None:\n    """Another verb."""\n')
+    group = 'def cli() -> None:\n    """What goes up.\n\n    And comes down.\n    """\n'
+    file.write_text(f'"""For those who read the code."""\n\n\n{group}')
+    monkeypatch.setattr(cli, "HERE", tmp_path)
+    assert cli.rooms("areas") == {"space": Verb("ortak.areas.space.commands", "cli", "What goes up.")}
 
 
 def test_no_verb_hides_another() -> None:

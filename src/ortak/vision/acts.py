@@ -1,5 +1,5 @@
-"""Acts in force: for each agreement of the Organization that needs approval, each signatory's own steps, and what
-joint entry into force still waits for. Not found is unknown, not "no"."""
+"""Acts in force: for each agreement of the Organization that needs approval, each signatory's own steps, and whose step
+was not found while joint entry into force is awaited. Not found is unknown, not "no"."""
 
 from datetime import date
 from typing import Any
@@ -28,7 +28,7 @@ def acts(viewer: Viewer = PUBLIC, *, today: date) -> list[dict[str, Any]]:
 def _act(agreement: Agreement, milestones: list[Milestone], today: date) -> dict[str, Any]:
     in_force = agreement.in_force or None
     states = {code: _state(code, milestones, in_force) for code in agreement.signatories}
-    waiting = sorted(code for code, state in states.items() if state["status"] != "own step done")
+    not_found = sorted(code for code, state in states.items() if state["status"] != "own step done")
     return {
         "id": agreement.code,
         "title": agreement.titles["en"],
@@ -36,7 +36,7 @@ def _act(agreement: Agreement, milestones: list[Milestone], today: date) -> dict
         "place": agreement.place or None,
         "in_force": in_force,
         "entry_rule": agreement.entry_rule or None,
-        "waits_for": [] if in_force else waiting,
+        "own_step_not_found": [] if in_force else not_found,
         "waiting_since": None if in_force else agreement.signed or None,
         "days_since_signature": None if in_force else _days(agreement.signed, today),
         "source": source_dict(agreement.source, agreement.locator),

@@ -125,13 +125,15 @@ def board(
         )
     ]
     directives = [row for row in rows if row.kind == Commitment.Kind.DIRECTIVE]
+    priorities = [row for row in rows if row.kind == Commitment.Kind.PRIORITY]
+    areas = {row.code: row.area for row in directives}
     return Board(
         as_of=day,
         audience="public" if viewer == PUBLIC else "named",
         columns=columns,
         sections=sections,
-        directives=tuple(_ordered([row for row in directives if _matches(row, wanted)], wanted)),
-        priorities=tuple(row for row in rows if row.kind == Commitment.Kind.PRIORITY),
+        directives=tuple(_ordered([row for row in directives if _matches(row, wanted, {row.area})], wanted)),
+        priorities=tuple(_ordered([row for row in priorities if _matches(row, wanted, _areas_of(row, areas))], wanted)),
         total=len(directives),
         filter=wanted,
     )
@@ -164,9 +166,14 @@ def _indicators() -> dict[str, list[str]]:
     return found
 
 
-def _matches(row: BoardRow, wanted: Filter) -> bool:
+def _areas_of(priority: BoardRow, areas: dict[str, str]) -> set[str]:
+    """A priority has no area of its own: it lies where the directives do that serve it."""
+    return {areas[code] for code in priority.served_by if code in areas}
+
+
+def _matches(row: BoardRow, wanted: Filter, areas: set[str]) -> bool:
     cell = row.columns[wanted.column]
-    if wanted.areas and row.area not in wanted.areas:
+    if wanted.areas and areas.isdisjoint(wanted.areas):
         return False
     if wanted.statuses and cell.status not in wanted.statuses:
         return False

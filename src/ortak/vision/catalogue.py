@@ -7,28 +7,75 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db.models import Q
 
+from ortak.mechanisms.actors.services import UnknownActor, known_area
 from ortak.mechanisms.actors.viewers import PUBLIC, Viewer, visible_to
+from ortak.mechanisms.contract import AreaConfig
 from ortak.mechanisms.indicators.models import EvidenceQuerySet, Milestone, Observation
-from ortak.vision.models import EvidenceItem
+from ortak.vision.explain import UnknownCode, find
+from ortak.vision.models import EvidenceItem, Section
+from ortak.vision.outlooks import UnknownIndicator, find_indicator
 from ortak.vision.provenance import milestone_dict, observation_dict
+
+
+class UnknownFilter(ValueError):
+    """A filter of the list for something that does not exist: says what is near or valid."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a list is asked for; empty means all."""
+    """What a list is asked for; empty means all. Taken as it is: `asked_for` checks what a reader names."""
 
     code: str | None = None
     state: str | None = None
     kind: str | None = None
     indicator: str | None = None
     known_on: datetime | None = None
+    area: str | None = None
 
     @property
     def is_text(self) -> bool:
         """Whether a database can look for it: no text of ours holds a zero byte."""
-        return not any("\x00" in (part or "") for part in (self.code, self.state, self.kind, self.indicator))
+        return not any("\x00" in (part or "") for part in (self.code, self.state, self.indicator, self.area))
+
+
+def asked_for(
+    *,
+    code: str | None = None,
+    state: str | None = None,
+    kind: str | None = None,
+    indicator: str | None = None,
+    known_on: datetime | None = None,
+    area: str | None = None,
+) -> Wanted:
+    """What a reader asks a list for. Raises `UnknownFilter` for whatever does not exist: a filter that is misspelt
+    would else find nothing, which reads as if nothing were known."""
+    if kind and kind not in ("acts", "figures"):
+        raise UnknownFilter(f"kind {kind[:40]!r} does not exist; valid are acts and figures")
+    if area and area not in areas():
+        raise UnknownFilter(f"area {area[:40]!r} does not exist; valid are {', '.join(areas())}")
+    try:
+        return Wanted(
+            code=find(code).code if code else None,
+            state=known_area(state) if state else None,
+            kind=kind or None,
+            indicator=find_indicator(indicator).code if indicator else None,
+            known_on=known_on,
+            area=area or None,
+        )
+    except UnknownActor as error:
+        raise UnknownFilter(f"state {error}") from None
+    except (UnknownCode, UnknownIndicator) as error:
+        raise UnknownFilter(str(error)) from None
+
+
+def areas() -> list[str]:
+    """Every area that may have evidence: those of the vision in its order, then rooms without a section of it."""
+    sections = list(Section.objects.values_list("area", flat=True))
+    rooms = [config.label for config in apps.get_app_configs() if isinstance(config, AreaConfig)]
+    return [*sections, *(room for room in rooms if room not in sections)]
 
 
 def catalogue(wanted: Wanted | None = None, viewer: Viewer = PUBLIC) -> Iterator[dict[str, Any]]:
@@ -51,6 +98,8 @@ def acts_of(wanted: Wanted, viewer: Viewer = PUBLIC) -> EvidenceQuerySet:
         rows = rows.filter(marks__code=wanted.code.upper())
     if wanted.state:
         rows = rows.filter(binds__actor=wanted.state.upper())
+    if wanted.area:
+        rows = rows.filter(dataset=wanted.area)
     rows = rows.distinct().select_related("source", "second_source", "agreement", "owner")
     return rows.prefetch_related("binds", "marks").order_by("-first_day", "natural_key")
 
@@ -67,6 +116,8 @@ def figures_of(wanted: Wanted, viewer: Viewer = PUBLIC) -> EvidenceQuerySet:
         rows = rows.filter(Q(ref_area=wanted.state.upper()) | Q(counterpart_area=wanted.state.upper()))
     if wanted.indicator:
         rows = rows.filter(indicator__code=wanted.indicator)
+    if wanted.area:
+        rows = rows.filter(indicator__area=wanted.area)
     rows = rows.select_related("source", "second_source", "indicator", "owner")
     return rows.order_by("indicator__code", "ref_area", "counterpart_area", "first_day", "id")
 

@@ -9,8 +9,9 @@ from ortak.mechanisms.actors.viewers import Viewer, visible_to
 from ortak.mechanisms.indicators.models import Indicator, Observation
 from ortak.mechanisms.presentation import charts
 from ortak.mechanisms.presentation.formats import compact, title
+from ortak.mechanisms.presentation.wording import own
 from ortak.vision.evidence import ORG, Point, read_points
-from ortak.vision.outlooks import find_indicator, of_indicator
+from ortak.vision.outlooks import of_indicator
 from ortak.vision.sentences import indicator_finding
 
 #: more lines than this cannot be told apart
@@ -50,7 +51,7 @@ def drawing(
             for area in drawn
         ],
         "outlook": _outlook(series[chosen], outlooks.get(chosen)) if chosen else None,
-        "unit": indicator.unit_measure,
+        "unit": own(indicator.unit_measure),
         "description": _("Line chart. %(title)s. First and last: %(parts)s.")
         % {"title": title(indicator.titles), "parts": "; ".join(parts)},
     }
@@ -68,13 +69,12 @@ def _outlook(points: Sequence[Point], outlook: Mapping[str, Any] | None) -> char
 
 
 def trend(
-    headline: Mapping[str, Any], columns: Sequence[str], viewer: Viewer, named: Mapping[str, str]
+    indicator: Indicator, of: str, columns: Sequence[str], viewer: Viewer, named: Mapping[str, str]
 ) -> dict[str, Any] | None:
     """The chart behind the headline figure of a directive: the members together, or the Organization with its
     outlook."""
-    indicator = find_indicator(headline["indicator"])
     series = series_of(indicator, viewer, counted=True)
-    areas = [area for area in columns if area in series and (area == ORG) == (headline["of"] == "organization")]
+    areas = [area for area in columns if area in series and (area == ORG) == (of == "organization")]
     if not areas:
         return None
     chosen = areas[0] if len(areas) == 1 else ""

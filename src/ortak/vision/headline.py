@@ -1,8 +1,8 @@
 """The one figure that stands for a commitment on the board, with a short series behind it.
 
 An indicator of the Organization shows its own value. An indicator of the members shows the median of the members
-that have the latest common year, with the lowest and highest: a description of what they report, not an estimate for
-the region. Figures from before 2015 are no headline.
+that have the latest common year, three at least, with the lowest and highest: a description of what they report, not
+an estimate for the region. Figures from before 2015 are no headline.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,8 @@ from ortak.vision.evidence import ORG, Basis, Point, of_one_frequency
 from ortak.vision.models import EvidenceItem
 
 SPARK_FROM = 2015
+LEAST_MEMBERS = 3  # fewer are those members, not the region
+A_YEAR = (0.99, 1.01)
 
 
 def headline(basis: Basis, code: str, members: Sequence[str]) -> dict[str, Any] | None:
@@ -42,7 +44,7 @@ def _of_members(basis: Basis, indicator: str, members: Sequence[str]) -> dict[st
             years.setdefault(point.year, []).append(point)
     needed = max((len(points) for points in years.values()), default=0)
     common = sorted(year for year, points in years.items() if len(points) == needed)
-    if not common:
+    if not common or needed < LEAST_MEMBERS:
         return None
     values = [point.value for point in years[common[-1]]]
     figure = {"of": "members", "value": median(values), "low": min(values), "high": max(values), "members": len(values)}
@@ -58,7 +60,7 @@ def _recent(basis: Basis, indicator: str, actor: str) -> list[Point]:
 def _history(points: list[tuple[float, float]]) -> dict[str, Any]:
     """Change over the last year of the series, and the points of a small line."""
     changed = {}
-    if len(points) > 1 and points[-1][0] - points[-2][0] <= 1.01:
+    if len(points) > 1 and A_YEAR[0] <= points[-1][0] - points[-2][0] <= A_YEAR[1]:
         changed = {"change": points[-1][1] - points[-2][1]}
     spark = [[year, value] for year, value in points]
     return changed | {"spark": spark if len(spark) > 2 else []}

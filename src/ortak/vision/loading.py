@@ -19,6 +19,7 @@ from ortak.engines.progress import METHOD_VERSION
 from ortak.mechanisms.actors.services import load_actors, touch
 from ortak.mechanisms.actors.viewers import PUBLIC, visible_to
 from ortak.mechanisms.contract.tables import Row, read_table
+from ortak.mechanisms.contract.translations import check_translations
 from ortak.mechanisms.indicators.computed import record_computed
 from ortak.mechanisms.indicators.definitions import (
     AGREEMENT_COLUMNS,
@@ -53,6 +54,12 @@ def load_everything(progress: Callable[[str], None] = lambda step: None, today: 
     return report
 
 
+def loaded_digest() -> str:
+    """The digest of what is loaded now; empty where nothing is."""
+    found = LoadedFile.objects.filter(name=_EVERYTHING).values_list("digest", flat=True)
+    return found.first() or ""
+
+
 def _loaded_meanwhile(digest: str) -> bool:
     """Two that load at once: the second waits here for the first, and looks again."""
     LoadedFile.objects.get_or_create(name=_EVERYTHING, defaults={"digest": ""})
@@ -60,6 +67,8 @@ def _loaded_meanwhile(digest: str) -> bool:
 
 
 def _load(progress: Callable[[str], None], day: date) -> Recorded:
+    progress("translations")
+    check_translations()
     progress("actors")
     load_actors()
     progress("series")

@@ -11,7 +11,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from ortak.mechanisms.presentation.formats import compact, period, signed, title
+from ortak.mechanisms.presentation.formats import period, title
+from ortak.mechanisms.presentation.wording import change, quantity
 from ortak.vision.board import ORDERS, Board, BoardRow, Cell
 from ortak.vision.words import GRADES, QUARTERS, STATUSES, TILES
 
@@ -126,14 +127,14 @@ def _tile(cell: Cell, code: str, address: str, words: _Words) -> str:
 def _figure(figure: Mapping[str, Any] | None, address: str, words: _Words) -> str:
     if figure is None:
         return f'<td class="fig no">{words.none}<td class="tr">'
-    value = f"{compact(figure['value'])} {figure['unit']}"
+    value = quantity(figure["value"], figure["unit"]).__html__()
     note = period(figure["period"])
     if figure["of"] == "members":
         note = _("median of %(n)s, %(period)s") % {"n": figure["members"], "period": note}
     if "change" in figure:
-        note += f", {signed(figure['change'])}"
+        note += f", {change(figure['change'], figure['unit'])}"
     return (
-        f'<td class="fig"><a href="{address}#figure">{escape(value)}</a><small>{escape(note)}</small>'
+        f'<td class="fig"><a href="{address}#figure">{value}</a><small>{escape(note)}</small>'
         f'<td class="tr">{spark(figure["spark"])}'
     )
 

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from ortak.engines.progress import METHOD_VERSION
+from ortak.mechanisms.actors.services import in_order
 from ortak.mechanisms.actors.viewers import PUBLIC, Viewer, class_key, visible_to
 from ortak.mechanisms.indicators.models import Indicator, Observation
+from ortak.mechanisms.indicators.words import Nature
 from ortak.vision.evidence import Point, read_points
 from ortak.vision.models import StoredOutlook
+
+QUANTITIES = (Nature.LEVEL, Nature.COUNT, Nature.MONEY)
 
 
 def of_indicator(code: str, ref_area: str | None = None, viewer: Viewer = PUBLIC) -> list[dict[str, Any]]:
@@ -19,9 +23,9 @@ def of_indicator(code: str, ref_area: str | None = None, viewer: Viewer = PUBLIC
     audiences = visible_to(viewer)
     series = _series(audiences, [code])
     if ref_area is not None and (code, ref_area.upper()) not in series:
-        known = ", ".join(sorted(area for _, area in series)) or "none"
+        known = ", ".join(in_order(area for _, area in series)) or "none"
         raise UnknownIndicator(f"{code} has no series of {ref_area!r}; it has {known}")
-    areas = [ref_area.upper()] if ref_area else sorted(area for _, area in series)
+    areas = [ref_area.upper()] if ref_area else in_order(area for _, area in series)
     stored = _stored(class_key(audiences), code)
     return [_kept(indicator, area, series[code, area], stored, class_key(audiences)) for area in areas]
 
@@ -81,8 +85,16 @@ def _kept(
 
 
 def _digest(indicator: Indicator, points: list[Point]) -> str:
-    inputs = [indicator.floor, indicator.ceiling, [(point.year, point.value) for point in points]]
+    inputs = [_lowest(indicator, points), indicator.ceiling, [(point.year, point.value) for point in points]]
     return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
+
+
+def _lowest(indicator: Indicator, points: list[Point]) -> float | None:
+    """The least that the figure can be: its floor, or zero for a quantity that never was below it. A rate of growth or
+    a balance can fall below zero."""
+    if indicator.floor is None and indicator.nature in QUANTITIES and all(point.value >= 0 for point in points):
+        return 0.0
+    return indicator.floor
 
 
 def _work_out(indicator: Indicator, area: str, points: list[Point]) -> dict[str, Any]:
@@ -92,7 +104,7 @@ def _work_out(indicator: Indicator, area: str, points: list[Point]) -> dict[str,
     found = outlook(
         [int(point.year) for point in yearly],
         [point.value for point in yearly],
-        lower=indicator.floor,
+        lower=_lowest(indicator, yearly),
         upper=indicator.ceiling,
     )
     base = {"indicator": indicator.code, "ref_area": area}

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from ortak.engines.progress import Source as Spoken
 from ortak.engines.progress import grade_of
+from ortak.mechanisms.actors.services import in_order
 from ortak.mechanisms.indicators.models import Evidence, Milestone, Observation, Source
 
 
@@ -63,7 +64,7 @@ def milestone_dict(row: Milestone) -> dict[str, Any]:
         "code": row.natural_key.rpartition("|")[2],
         "title": row.titles["en"],
         "date": row.time_period,
-        "states": sorted(bound.actor for bound in row.binds.all()),
+        "states": in_order(bound.actor for bound in row.binds.all()),
         "codes": sorted({mark.code for mark in marks}),
         "items": sorted(f"{mark.item}:{mark.stage}" for mark in marks if mark.item),
         "agreement": row.agreement.code if row.agreement else None,

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from ortak.mechanisms.contract.tables import Row, read_table
+from ortak.mechanisms.contract.translations import titles_of
 from ortak.mechanisms.indicators.checking import room
 from ortak.mechanisms.indicators.files import split
 from ortak.mechanisms.indicators.models import Indicator
@@ -209,7 +210,7 @@ def _store_items(rows: list[Row]) -> None:
             order=order,
             kind=row["kind"],
             by=row["by"],
-            titles={"en": row["what"]},
+            titles=titles_of(row["what"]),
             indicator=row["indicator"],
             note=row["note"],
         )

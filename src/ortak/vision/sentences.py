@@ -1,13 +1,17 @@
 """The finding in words: the sentence that opens a page, always from data, always with the part that is unknown."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from markupsafe import Markup
 
-from ortak.mechanisms.presentation.formats import compact, title
+from ortak.mechanisms.presentation.formats import compact
+from ortak.mechanisms.presentation.wording import title
 from ortak.vision.board import Board
+from ortak.vision.evidence import ORG
 
 
 def home_sentence(counts: Mapping[str, int], total: int) -> str:
@@ -57,11 +61,36 @@ def count_sentence(cell: Mapping[str, Any]) -> str:
     if counts["against"]:
         parts.append(ngettext("%(n)s is not", "%(n)s are not", counts["against"]) % {"n": counts["against"]})
     if counts["open"]:
-        parts.append(_("for %(n)s it is too early to tell") % {"n": counts["open"]})
+        parts.append(
+            ngettext("for %(n)s it is too early to tell", "for %(n)s it is too early to tell", counts["open"])
+            % {"n": counts["open"]}
+        )
     known = ngettext("Of %(n)s thing known", "Of %(n)s things known", cell["known"]) % {"n": cell["known"]}
     unknown = cell["required"] - cell["known"]
     rest = f"; {ngettext('%(n)s is unknown', '%(n)s are unknown', unknown) % {'n': unknown}}" if unknown else ""
     return f"{known}, {', '.join(parts)}{rest}."
+
+
+def rest_sentence(reasons: Sequence[str]) -> str:
+    """Why the rest of what is required of a member is not judged."""
+    counts = Counter(reasons)
+    parts = []
+    if number := counts["unknown"]:
+        parts.append(ngettext("%(n)s is unknown", "%(n)s are unknown", number) % {"n": number})
+    if number := counts["not_measurable"]:
+        parts.append(
+            ngettext("%(n)s is measured by nobody yet", "%(n)s are measured by nobody yet", number) % {"n": number}
+        )
+    if number := counts["press"]:
+        parts.append(
+            ngettext(
+                "%(n)s is told by the press alone and not judged",
+                "%(n)s are told by the press alone and not judged",
+                number,
+            )
+            % {"n": number}
+        )
+    return _("Of the others %(parts)s.") % {"parts": ", ".join(parts)} if parts else ""
 
 
 def area_sentence(board: Board) -> str:
@@ -79,11 +108,12 @@ def area_sentence(board: Board) -> str:
 def indicator_finding(
     titles: Mapping[str, str], areas: Sequence[str], names: Mapping[str, str], series: Mapping[str, Any], chosen: str
 ) -> str:
-    """The title of a chart: from where to where a figure went, or how far the members lie apart."""
+    """The title of a chart: from where to where a figure went, or how far the members lie apart. A figure for the
+    whole is not the Organization's own, so it is called by its title."""
     if chosen:
         first, last = series[chosen][0], series[chosen][-1]
-        return _("%(name)s: %(first)s in %(from)s, %(last)s in %(to)s") % {
-            "name": names.get(chosen, chosen),
+        return Markup(_("%(name)s: %(first)s in %(from)s, %(last)s in %(to)s")) % {
+            "name": title(titles) if chosen == ORG else names.get(chosen, chosen),
             "first": compact(first.value),
             "from": first.period,
             "last": compact(last.value),
@@ -93,8 +123,12 @@ def indicator_finding(
     low, high = min(end.value for end in ends), max(end.value for end in ends)
     newest = max(end.period for end in ends)
     if len(ends) == 1:
-        return _("%(title)s: %(value)s in %(year)s") % {"title": title(titles), "value": compact(high), "year": newest}
-    return _("%(title)s: from %(low)s to %(high)s, latest figures up to %(year)s") % {
+        return Markup(_("%(title)s: %(value)s in %(year)s")) % {
+            "title": title(titles),
+            "value": compact(high),
+            "year": newest,
+        }
+    return Markup(_("%(title)s: from %(low)s to %(high)s, latest figures up to %(year)s")) % {
         "title": title(titles),
         "low": compact(low),
         "high": compact(high),

@@ -5,10 +5,12 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
+from ortak.areas.language import term_api
 from ortak.areas.language.services import LONGEST, convert_text, targets
 from ortak.engines.language.scripts import orthographies
 
 router = Router(tags=["language"])
+router.add_router("/terms", term_api.router)
 
 
 class ConversionIn(Schema):
@@ -108,5 +110,5 @@ def _converted(text: str, source: str, target: str) -> dict[str, Any]:
         "result": conversion.result,
         "decisions": decisions,
         "unknown": list(conversion.unknown),
-        "losses": [loss.reason for loss in conversion.losses],
+        "losses": [f"{loss.stage}: {loss.reason}".removeprefix(": ") for loss in conversion.losses],
     }

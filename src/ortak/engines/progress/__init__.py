@@ -13,18 +13,19 @@ from ortak.engines.progress.errors import ProgressError
 from ortak.engines.progress.grade import GRADES, Grade, Source, grade, grade_of, independent, strongest, weakest
 from ortak.engines.progress.movement import RULES as MOVEMENT_RULES
 from ortak.engines.progress.movement import Better, Movement, Nature, Verdict, movement
+from ortak.engines.progress.status import MISSING, Counts, Status, Word, press_only, status
 from ortak.engines.progress.status import RULES as STATUS_RULES
 from ortak.engines.progress.status import SENTENCES as STATUS_SENTENCES
-from ortak.engines.progress.status import Counts, Status, Word, status
 from ortak.engines.progress.things import ADOPTED, Link, Stage, State, Thing, act_thing, column, figure_thing
 
 # Changes with every change of a rule, a threshold or a word; stored and shown with each status.
-METHOD_VERSION = "1"
+METHOD_VERSION = "2"
 
 __all__ = [
     "ADOPTED",
     "GRADES",
     "METHOD_VERSION",
+    "MISSING",
     "MOVEMENT_RULES",
     "STATUS_RULES",
     "STATUS_SENTENCES",
@@ -49,6 +50,7 @@ __all__ = [
     "grade_of",
     "independent",
     "movement",
+    "press_only",
     "status",
     "strongest",
     "weakest",

@@ -10,9 +10,8 @@ one. Prints the table of docs/status.md.
 
 import argparse
 import csv
-import gzip
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -113,24 +112,24 @@ def table(tallies: Mapping[tuple[str, bool, int], Tally]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-def read_series(path: Path, areas: Iterable[str] = MEMBERS) -> dict[tuple[str, str], tuple[Years, Floats]]:
-    """Yearly series by indicator and state from a CSV file, plain or gzipped."""
-    found: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
+def read_series(*paths: Path, areas: Iterable[str] = MEMBERS) -> dict[tuple[str, str], tuple[Years, Floats]]:
+    """Yearly series by indicator and state from CSV files: indicator, ref_area, and a column for each year.
+
+    Raises `ProgressError` naming the file and the line of a row that is none.
+    """
+    found: dict[tuple[str, str], list[tuple[int, float]]] = {}
     wanted = set(areas)
-    for place, row in enumerate(_rows(path), start=2):
-        try:
-            if row["ref_area"] in wanted:
-                found[row["indicator"], row["ref_area"]].append((int(row["time_period"]), float(row["value"])))
-        except (KeyError, TypeError, ValueError) as error:
-            columns = "indicator,ref_area,time_period,value"
-            raise ProgressError(f"{path}, line {place}: {error}; valid is {columns}") from None
-    return {key: _arrays(points) for key, points in found.items()}
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+    for path in paths:
+        with path.open(encoding="utf-8", newline="") as lines:
+            for place, row in enumerate(csv.DictReader(lines), start=2):
+                try:
+                    key = row.pop("indicator"), row.pop("ref_area")
+                    if key[1] in wanted:
+                        found[key] = [(int(year), float(value)) for year, value in row.items() if value]
+                except (KeyError, TypeError, ValueError) as error:
+                    valid = "indicator,ref_area and a column for each year"
+                    raise ProgressError(f"{path}, line {place}: {error}; valid is {valid}") from None
+    return {key: _arrays(points) for key, points in found.items() if points}
 
 
 def _arrays(points: list[tuple[int, float]]) -> tuple[Years, Floats]:
@@ -140,8 +139,8 @@ def _arrays(points: list[tuple[int, float]]) -> tuple[Years, Floats]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Back-test the 80 % interval of the outlook on yearly series.")
-    parser.add_argument("file", type=Path, help="CSV, plain or .gz: indicator,ref_area,time_period,value")
-    series = read_series(parser.parse_args().file)
+    parser.add_argument("files", type=Path, nargs="+", help="CSV: indicator,ref_area and a column for each year")
+    series = read_series(*parser.parse_args().files)
     print(f"{len(series):,} series\n")
     print(table(back_test(series)))
 

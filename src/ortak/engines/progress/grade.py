@@ -1,8 +1,8 @@
 """How well is a fact founded? One mark from who says it and in what form.
 
-Four words, weakest first: *reported* (the press, or a claim without a document), *documented* (a document of a state,
-of the Organization or of an independent body), *recorded* (a depositary, a gazette, an intergovernmental statistic or
-document), *confirmed* (a second source that is independent of the first).
+Four words, weakest first: *reported* (the press, or a claim without a document), *documented* (a document of a state
+or of the Organization, figures of an independent body that measures), *recorded* (a depositary, a gazette, an
+intergovernmental statistic or document), *confirmed* (a second source that is independent of the first).
 """
 
 from collections.abc import Iterable
@@ -40,6 +40,8 @@ def grade(who: Who, how: How, form: Form, confirmed: bool = False) -> Grade:
     >>> grade("intergovernmental", "statistic", "dataset")
     'recorded'
     >>> grade("press", "act", "news"), grade("press", "act", "news", confirmed=True)
+    ('reported', 'documented')
+    >>> grade("independent", "act", "document"), grade("independent", "statistic", "dataset")
     ('reported', 'documented')
     >>> grade("state", "act", "gazette", confirmed=True)
     'confirmed'
@@ -109,6 +111,9 @@ def _alone(who: Who, how: How, form: Form) -> Grade:
     if form in ("depositary", "gazette"):
         return "recorded"
     if form == "news" or who == "press":
+        return "reported"
+    # What an independent body says of another's act is a claim; what it measures itself is a document of its own.
+    if who == "independent" and how == "act":
         return "reported"
     # An estimate is made by a model or by judgement: published, hence documented, but nobody recorded it.
     if who == "intergovernmental" and how != "estimate":

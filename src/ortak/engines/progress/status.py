@@ -35,6 +35,7 @@ GOOD: Final[frozenset[State]] = COMPLETE | {"started", "right"}
 OPEN: Final[frozenset[State]] = frozenset({"decided", "too_early"})
 STUCK: Final[frozenset[State]] = frozenset({"still", "wrong"})
 AGAINST: Final[frozenset[State]] = STUCK | {"slow"}
+SILENT: Final[frozenset[Word]] = frozenset({"not_reported", "not_measurable", "not_applicable"})
 MISSING: Final[frozenset[State]] = frozenset({"unknown", "not_measurable"})
 
 # No judgement where fewer than one in three of the required things is known.
@@ -196,8 +197,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "most-stuck",
         "major_challenges",
-        "More than half of what is known stands still or moves away.",
-        lambda n: n.stuck * 2 > n.known,
+        "More than half of what is known, and at least two things, stand still or move away.",
+        lambda n: n.stuck > 1 and n.stuck * 2 > n.known,
         STUCK,
     ),
     Rule(
@@ -215,8 +216,8 @@ SENTENCES: Final[Mapping[str, str]] = {rule.id: rule.sentence for rule in RULES}
 class Status:
     """The word of one cell, the rule that decided it, the counts behind it, and how well it is founded.
 
-    `decided_by` are the things the rule rests on; `grade` is the weakest grade among them. A cell about which only
-    the press reports something has the grade "reported"; None means that nothing is known.
+    `decided_by` are the things the rule rests on; `grade` is the weakest grade among them. A word that says that too
+    little is known has none.
     """
 
     word: Word
@@ -249,18 +250,21 @@ def status(things: Iterable[Thing]) -> Status:
     """
     required = tuple(things)
     _check_unique(required)
-    judged = tuple(thing for thing in required if not _press_only(thing))
+    judged = tuple(thing for thing in required if not press_only(thing))
     counts = _count(required, judged)
     rule = next(rule for rule in RULES if rule.holds(counts))
     decided_by = tuple(thing for thing in judged if thing.state in rule.by)
     mark = weakest(thing.grade for thing in decided_by if thing.grade is not None)
-    if mark is None and counts.press_only:
-        mark = "reported"
-    return Status(rule.word, rule.id, counts, mark, decided_by)
+    return Status(rule.word, rule.id, counts, None if rule.word in SILENT else mark, decided_by)
 
 
-def _press_only(thing: Thing) -> bool:
-    """A member's cell rests on depositaries, official releases and statistics; press reports stand beside it."""
+def press_only(thing: Thing) -> bool:
+    """Whether a thing is shown but not judged: a member's cell rests on depositaries, official releases and
+    statistics; press reports and claims stand beside it.
+
+    >>> [press_only(Thing("TRA-1.law", actor, "done", "reported")) for actor in ("KZ", "ORG")]
+    [True, False]
+    """
     return thing.grade == "reported" and thing.actor != ORGANIZATION and thing.state not in MISSING
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from ortak import launcher
+
 
 def ortak(clone: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `./ortak ARGUMENTS` of a clone from another folder."""
@@ -50,6 +52,39 @@ def test_the_first_start_makes_the_environment_and_the_second_uses_it(made_clone
 def test_a_made_environment_works_without_an_index(made: Path) -> None:
     nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "UV_OFFLINE": "1", "PIP_NO_INDEX": "1"}
     assert ortak(made, "help", **nowhere).returncode == 0
+
+
+@pytest.mark.parametrize("verb", ["test", "lock"])
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_of_a_verb_installs_nothing_for_it(made: Path, verb: str, option: str) -> None:
+    locks = {lock: lock.read_text("utf-8") for lock in (made / "requirements").iterdir()}
+    result = ortak(made, verb, option)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith(f"Usage: ortak {verb} [OPTIONS]")
+    assert {lock: lock.read_text("utf-8") for lock in locks} == locks
+
+
+@pytest.mark.parametrize(
+    ("arguments", "profile"),
+    [
+        (["test", "--help"], "run"),
+        (["test", "src", "-h"], "run"),
+        (["test"], "develop"),
+        (["test", "--", "--help"], "develop"),
+        (["help", "test"], "run"),
+        (["run"], "run"),
+        ([], "run"),
+    ],
+)
+def test_only_checking_needs_the_development_packages(
+    arguments: list[str], profile: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(launcher, "stop_cleanly", lambda: None)
+    monkeypatch.setattr(launcher, "hand_over", lambda command: made.append(" ".join(command[4:])))
+    monkeypatch.setattr(launcher.Checkout, "make_environment", lambda _, wanted: made.append(wanted))
+    launcher.main(str(tmp_path), arguments)
+    assert made == [profile, " ".join(arguments)]
 
 
 def test_a_changed_lock_makes_the_environment_anew(made: Path) -> None:

@@ -19,7 +19,7 @@ ROLE_COLUMNS = ("actor", "kind", "valid_from", "valid_to", "source_title", "publ
 
 
 class UnknownActor(ValueError):
-    """A code that is no actor: the message says which are."""
+    """A code that is no actor or territory: the message says which are."""
 
 
 @transaction.atomic
@@ -57,12 +57,12 @@ def _store_role(row: Row, actors: dict[str, Actor]) -> Role:
 
 
 def members_on(day: date) -> list[str]:
-    """Codes of the members on a day, in the order of their codes; a page sorts them by name in the reader's
-    language."""
+    """Codes of the members on a day, in the order of their names in English; a page sorts them by name in the
+    reader's language."""
     running = Role.objects.filter(kind=Role.Kind.MEMBER, first_day__lte=day).filter(
         Q(last_day__isnull=True) | Q(last_day__gte=day)
     )
-    return sorted(running.values_list("actor__code", flat=True))
+    return in_order(running.values_list("actor__code", flat=True))
 
 
 def roles_on(day: date) -> list[Role]:
@@ -94,6 +94,29 @@ def audience_of(codes: Iterable[str]) -> Audience:
 def touch(audiences: Iterable[int]) -> None:
     """Count up the version of the audiences for which something was recorded, inside the caller's transaction."""
     Audience.objects.filter(id__in=set(audiences)).update(version=F("version") + 1)
+
+
+def in_order(codes: Iterable[str]) -> list[str]:
+    """Codes in the order of their names in English, the Organization first: the order of every form that has no reader
+    with a language of his own."""
+    names = _english_names()
+    return sorted(codes, key=lambda code: (code != "ORG", names.get(code, code), code))
+
+
+@lru_cache(maxsize=1)
+def _english_names() -> dict[str, str]:
+    """Actors as their file names them, territories as CLDR does; only to sort by."""
+    named = {str(code): str(name) for code, name in Locale("en").territories.items()}
+    rows = read_table(files("ortak.mechanisms.actors") / "data" / "actors.csv", ("code", "en"))
+    return named | {row["code"]: row["en"] for row in rows}
+
+
+def known_area(code: str) -> str:
+    """The code of an actor or a territory, in capitals. Raises `UnknownActor` for anything else."""
+    actors = in_order(Actor.objects.values_list("code", flat=True))
+    if code.upper() not in actors and code.upper() not in territories():
+        raise UnknownActor(f"{code[:40]!r} is no actor or ISO 3166 alpha-2 code; actors are {', '.join(actors)}")
+    return code.upper()
 
 
 @lru_cache(maxsize=1)

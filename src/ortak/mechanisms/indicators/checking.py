@@ -17,7 +17,7 @@ from ortak.mechanisms.actors.services import territories
 from ortak.mechanisms.indicators.models import Agreement, Indicator, Milestone, MilestoneMark, Observation, Source
 from ortak.mechanisms.indicators.new_evidence import EvidenceError, NewMilestone, NewObservation, NewSource
 from ortak.mechanisms.indicators.signals import milestones_offered
-from ortak.mechanisms.indicators.words import Act, Form, How, Nature, Stage, Step, Who
+from ortak.mechanisms.indicators.words import Act, Form, How, Stage, Step, Who
 
 LARGEST = 1e18
 LONGEST_TEXT = 10_000
@@ -26,11 +26,14 @@ KEY = re.compile(r"[^\s|](?:[^|]{0,198}[^\s|])?")
 CODE = re.compile(r"[A-Z]{2,4}-[1-9][0-9]{0,3}")
 # A database refuses some of these, and nobody can read the others.
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+DATED = re.compile(r"(?<![\d.,-])\d{4}(?:-\d{2}(?:-\d{2})?)?(?![\d.,-]*\d)", re.ASCII)
+#: what SDMX calls provisional and estimated: such a figure may be of a period that has not ended
+UNFINISHED = ("P", "E")
 
 
 @dataclass(frozen=True)
 class Scale:
-    """What is known of an indicator when a figure of it comes in: its id, and the ends of its scale if it has both."""
+    """What is known of an indicator when a figure of it comes in: its id, and the ends of its scale that are stated."""
 
     id: Any
     low: float | None
@@ -48,25 +51,21 @@ class Known:
 
 def known() -> Known:
     """What evidence may name at this moment."""
-    scaled = (Nature.SHARE, Nature.INDEX)
-    rows = Indicator.objects.values_list("code", "id", "nature", "floor", "ceiling")
-    scales = {
-        code: Scale(id_, low, high) if nature in scaled and None not in (low, high) else Scale(id_, None, None)
-        for code, id_, nature, low, high in rows
-    }
+    rows = Indicator.objects.values_list("code", "id", "floor", "ceiling")
+    scales = {code: Scale(id_, low, high) for code, id_, low, high in rows}
     actors = Actor.objects.values_list("code", flat=True)
     return Known(scales, frozenset(actors) | territories(), dict(Agreement.objects.values_list("code", "id")))
 
 
 def check_observations(rows: Sequence[NewObservation], may_name: Known, today: date) -> list[Period]:
     """The period of each figure. Raises `EvidenceError` for the first that cannot be recorded."""
-    _check_sources((row.place, row.source) for row in rows)
+    _check_sources(((row.place, row.source) for row in rows), today)
     return [_check_observation(row, may_name, today) for row in rows]
 
 
 def check_milestones(rows: Sequence[NewMilestone], may_name: Known, today: date) -> list[Period]:
     """The period of each act. Raises `EvidenceError` for the first that cannot be recorded."""
-    _check_sources((row.place, source) for row in rows for source in (row.source, row.second_source) if source)
+    _check_sources(((row.place, source) for row in rows for source in (row.source, row.second_source) if source), today)
     periods = [_check_milestone(row, may_name, today) for row in rows]
     milestones_offered.send(None, rows=rows)
     return periods
@@ -99,7 +98,13 @@ def _check_observation(row: NewObservation, may_name: Known, today: date) -> Per
             f"{row.place}: obs_status {row.obs_status[:20]!r} is no code of SDMX; valid is e.g. A, P or E"
         )
     check_texts(row.place, row, Observation, "locator", "method", "method_version", "run", "comment")
-    return _past(row.time_period, today, row.place)
+    period = _past(row.time_period, today, row.place)
+    if period.last > today and row.obs_status not in UNFINISHED and not row.modelled:
+        raise EvidenceError(
+            f"{row.place}: {row.time_period} has not ended; a figure of the whole of it has obs_status P (provisional) "
+            "or E (estimated), one of a part of it names that part, e.g. 2026-06 or 2026-Q2"
+        )
+    return period
 
 
 def _check_value(row: NewObservation, scale: Scale) -> None:
@@ -109,9 +114,15 @@ def _check_value(row: NewObservation, scale: Scale) -> None:
         value = float("inf")
     if not isfinite(value) or abs(value) > LARGEST:
         raise EvidenceError(f"{row.place}: value {str(row.obs_value)[:40]} is not a finite number up to {LARGEST:g}")
-    if scale.low is not None and scale.high is not None and not scale.low <= value <= scale.high:
-        ends = f"{scale.low:g} to {scale.high:g}"
-        raise EvidenceError(f"{row.place}: value {value:g} lies outside {ends}, the scale of {row.indicator}")
+    low, high = scale.low, scale.high
+    if (low is None or low <= value) and (high is None or value <= high):
+        return
+    if low is not None and high is not None:
+        raise EvidenceError(
+            f"{row.place}: value {value:g} lies outside {low:g} to {high:g}, the scale of {row.indicator}"
+        )
+    limit = f"below {low:g}, the floor" if low is not None else f"above {high:g}, the ceiling"
+    raise EvidenceError(f"{row.place}: value {value:g} lies {limit} of {row.indicator}")
 
 
 def _check_milestone(row: NewMilestone, may_name: Known, today: date) -> Period:
@@ -167,11 +178,12 @@ def _check_agreement(row: NewMilestone, may_name: Known) -> None:
         raise EvidenceError(f"{row.place}: agreement {row.agreement[:60]!r} is not defined; known are {valid}")
 
 
-def _check_sources(sources: Iterable[tuple[str, NewSource]]) -> None:
+def _check_sources(sources: Iterable[tuple[str, NewSource]], today: date) -> None:
     seen: set[NewSource] = set()
     for place, source in sources:
         if source not in seen:
             check_source(source, place)
+            _check_published(source.published, today, place)
             seen.add(source)
 
 
@@ -184,6 +196,17 @@ def check_source(source: NewSource, place: str) -> None:
     check_texts(place, source, Source, "title", "publisher", "published", "url", "licence")
     if source.url and not re.match(r"https?://[^\s/]", source.url):
         raise EvidenceError(f"{place}: address {source.url[:60]!r} must begin with https:// or http://")
+
+
+def _check_published(text: str, today: date, place: str) -> None:
+    """When a source was published is free text; a year, a month or a day in it cannot be to come."""
+    for dated in DATED.findall(text):
+        try:
+            first = parse_period(dated).first
+        except PeriodError:
+            continue
+        if first > today:
+            raise EvidenceError(f"{place}: published {dated} lies in the future; a source is quoted once it is there")
 
 
 def check_texts(place: str, row: object, model: type[models.Model], *names: str) -> None:

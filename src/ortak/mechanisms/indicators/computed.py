@@ -4,6 +4,8 @@ modelled."""
 from datetime import date
 
 from django.apps import apps
+from django.conf import settings
+from django.utils.translation import override
 
 from ortak.mechanisms.contract import Indicator as Declared
 from ortak.mechanisms.contract.declarations import resolve
@@ -18,6 +20,15 @@ def declared() -> list[tuple[str, Declared]]:
     return [(config.label, each) for config in configs for each in getattr(config, "indicators", ()) if each.compute]
 
 
+def _titles(each: Declared) -> dict[str, str]:
+    """The title in every language that the interface is complete in: an app declares it as an interface string."""
+    found = {}
+    for language in settings.INTERFACE_LANGUAGES:
+        with override(language):
+            found[language] = str(each.title)
+    return found
+
+
 def record_computed(today: date) -> Recorded:
     """Define every computed indicator and record what its function returns. A row that does not say that it is
     modelled is refused: what an engine computes never counts as evidence."""
@@ -28,7 +39,7 @@ def record_computed(today: date) -> Recorded:
             defaults={
                 "area": label,
                 "codes": list(each.codes),
-                "titles": {"en": str(each.title)},
+                "titles": _titles(each),
                 "unit_measure": each.unit,
                 "better": each.better,
                 "category": Category.CONTEXT,

@@ -6,6 +6,7 @@ from typing import Any
 
 from ortak.engines.periods import PeriodError, parse_period
 from ortak.mechanisms.contract.tables import Row
+from ortak.mechanisms.contract.translations import titles_of
 from ortak.mechanisms.indicators.checking import CODE, check_source, check_text, known, room
 from ortak.mechanisms.indicators.files import number, split
 from ortak.mechanisms.indicators.ledger import stored_sources
@@ -55,7 +56,7 @@ def _indicator(row: Row) -> dict[str, Any]:
         raise EvidenceError(f"{row.place}: target_period is given without a target")
     return {
         "codes": codes,
-        "titles": {"en": row["title"]},
+        "titles": titles_of(row["title"]),
         "unit_measure": row["unit"],
         "better": row["better"],
         "category": row["class"],
@@ -99,7 +100,7 @@ def define_agreements(rows: Iterable[Row]) -> None:
         check_source(source, row.place)
         texts = {name: row[name] for name in ("signed", "place", "entry_rule", "in_force", "locator", "note")}
         _check_lengths(row.place, Agreement, texts | {"code": row["agreement"]})
-        fields = {"titles": {"en": row["title"]}, "signatories": signatories, **texts}
+        fields = {"titles": titles_of(row["title"]), "signatories": signatories, **texts}
         fields["source_id"] = stored_sources([source])[source.digest()]
         Agreement.objects.update_or_create(code=row["agreement"], defaults=fields)
 

@@ -42,6 +42,7 @@ def figure(row: Row) -> NewObservation:
         obs_value=number(row["value"], row.place),
         source=_source(row, ""),
         how=row["how"],
+        obs_status=row.get("obs_status") or "A",
         locator=row.get("locator", ""),
         comment=row.get("note", ""),
         place=row.place,

@@ -13,6 +13,7 @@ from math import ceil, floor, log10
 from textwrap import wrap
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import caches
 from django.utils.translation import get_language
 from markupsafe import Markup
@@ -119,7 +120,8 @@ def _labelled(svg: str, name: str, description: str) -> str:
     head, _, rest = svg.partition("<svg")
     label = str(Markup.escape(description))
     rest = _PARTS.sub("", rest.replace(' class="marks"', "", 1))  # one picture, not one a mark
-    return f'{head}<svg class="chart {name}" role="img" aria-label="{label}"{rest}'
+    language = "" if get_language() in settings.INTERFACE_LANGUAGES else ' lang="en"'  # the sentence falls back
+    return f'{head}<svg class="chart {name}" role="img"{language} aria-label="{label}"{rest}'
 
 
 def specification(given: dict[str, Any], width: int) -> dict[str, Any]:

@@ -88,9 +88,5 @@ def period(text: str, language: str | None = None) -> str:
 
 
 def title(texts: Mapping[str, str], language: str | None = None) -> str:
-    """A text in the reader's language, else in English. `is_fallback` says which."""
+    """A text in the reader's language, else in English."""
     return texts.get(language or get_language() or "en") or texts["en"]
-
-
-def is_fallback(texts: Mapping[str, str], language: str | None = None) -> bool:
-    return (language or get_language() or "en") not in texts

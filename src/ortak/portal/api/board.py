@@ -78,7 +78,8 @@ class Board(Form):
 
 @router.get("/board", response=Board, summary="The board")
 def board(request: HttpRequest, asked: Query[BoardAsked]) -> HttpResponse:
-    """Every directive, or those that the filters leave, and every priority: for the Organization and each member."""
+    """Every directive and priority, or those that the filters leave, for the Organization and each member. A priority
+    lies in the areas of the directives that serve it."""
     wanted = Filter(
         areas=tuple(asked.area),
         column=asked.actor.upper(),

@@ -7,19 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router
 from pydantic import Field
 
-from ortak.mechanisms.actors.models import Actor
-from ortak.mechanisms.actors.services import territories
 from ortak.mechanisms.actors.viewers import Viewer
 from ortak.mechanisms.presentation.conditional import viewer_of
 from ortak.portal.api.answers import Page, Paged, as_json, no_parameters, page
 from ortak.portal.api.counting import figures_by_indicator
 from ortak.portal.api.forms import Act, Figure, Form, Source, Step
 from ortak.portal.api.parameters import KnownOn, Short, today
-from ortak.portal.api.problems import Invalid, NotHere
+from ortak.portal.api.problems import NotHere
 from ortak.vision.acts import acts as acts_in_force
-from ortak.vision.catalogue import Wanted, acts_of, figures_of, versions
-from ortak.vision.explain import UnknownCode, find
-from ortak.vision.outlooks import UnknownIndicator, find_indicator
+from ortak.vision.catalogue import Wanted, acts_of, asked_for, figures_of, versions
 from ortak.vision.provenance import milestone_dict, observation_dict
 
 router = Router(tags=["evidence"], by_alias=True)
@@ -32,13 +28,22 @@ class EvidenceAsked(Paged):
     state: Annotated[Short | None, Field(description="Only what is about this state, or ORG.")] = None
     kind: Annotated[Literal["acts", "figures"] | None, Field(description="Only acts, or only figures.")] = None
     indicator: Annotated[Short | None, Field(description="Only figures of this indicator.")] = None
+    area: Annotated[Short | None, Field(description="Only facts of this area, e.g. transport.")] = None
     known_on: KnownOn = None
 
 
 @router.get("/evidence", response=Page[Act | Figure], summary="Every fact and figure")
 def evidence(request: HttpRequest, asked: Query[EvidenceAsked]) -> HttpResponse:
     """Acts, newest first, then figures by indicator, state and period; each with its whole provenance."""
-    wanted, viewer = _wanted(asked), viewer_of(request)
+    wanted = asked_for(
+        code=asked.code,
+        state=asked.state,
+        kind=asked.kind,
+        indicator=asked.indicator,
+        area=asked.area,
+        known_on=asked.known_on,
+    )
+    viewer = viewer_of(request)
     start, end = asked.offset, asked.offset + asked.limit
     found: list[dict[str, Any]] = []
     acts = 0
@@ -69,26 +74,6 @@ def figure_page(wanted: Wanted, viewer: Viewer, start: int, end: int) -> tuple[i
         return total, []
     chosen = figures_of(wanted, viewer).filter(indicator__code__in=touched)[start - first : end - first]
     return total, [observation_dict(row) for row in chosen]
-
-
-def _wanted(asked: EvidenceAsked) -> Wanted:
-    """The filters, each checked for what exists."""
-    try:
-        code = find(asked.code).code if asked.code else None
-        indicator = find_indicator(asked.indicator).code if asked.indicator else None
-    except (UnknownCode, UnknownIndicator) as error:
-        raise Invalid(str(error)) from None
-    return Wanted(code, known_area(asked.state), asked.kind, indicator, asked.known_on)
-
-
-def known_area(code: str | None) -> str | None:
-    """A state, another actor or a territory. Raises `Invalid` for anything else."""
-    if not code:
-        return None
-    actors = list(Actor.objects.order_by("code").values_list("code", flat=True))
-    if code.upper() not in actors and code.upper() not in territories():
-        raise Invalid(f"state {code!r} is no actor or ISO 3166 alpha-2 code; actors are {', '.join(actors)}")
-    return code.upper()
 
 
 class ActVersion(Act):
@@ -152,7 +137,7 @@ class Agreement(Form):
     place: str | None
     in_force: str | None
     entry_rule: str | None = Field(description="What joint entry into force needs, in our own words.")
-    waits_for: list[str]
+    own_step_not_found: list[str]
     waiting_since: str | None
     days_since_signature: int | None
     source: Source

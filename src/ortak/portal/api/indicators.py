@@ -7,17 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
+from ortak.mechanisms.actors.services import in_order
 from ortak.mechanisms.actors.viewers import Viewer, visible_to
 from ortak.mechanisms.indicators.models import Indicator, Observation
 from ortak.mechanisms.indicators.words import Category as Categories
 from ortak.mechanisms.presentation.conditional import viewer_of
 from ortak.mechanisms.presentation.folding import holds
 from ortak.portal.api.answers import Page, Paged, Parameters, as_json, page
-from ortak.portal.api.evidence import figure_page, known_area
+from ortak.portal.api.evidence import figure_page
 from ortak.portal.api.forms import Better, Category, Figure, Form, Movement, Point, Texts
 from ortak.portal.api.parameters import IndicatorCode, KnownOn, Short, Words
 from ortak.portal.api.problems import Invalid
-from ortak.vision.catalogue import Wanted
+from ortak.vision.catalogue import asked_for
 from ortak.vision.evidence import Basis, read_points
 from ortak.vision.explain import movement_dict
 from ortak.vision.outlooks import UnknownIndicator, find_indicator, of_indicator
@@ -142,9 +143,11 @@ def series_of(row: Indicator, viewer: Viewer, known_on: datetime | None = None) 
     return {
         area: {
             "movement": movement_dict(basis.movement_of(row.code, area)) if judged else None,
-            "points": [{"period": point.period, "value": point.value, "grade": point.grade} for point in series],
+            "points": [
+                {"period": point.period, "value": point.value, "grade": point.grade} for point in points[row.code, area]
+            ],
         }
-        for (_, area), series in sorted(points.items())
+        for area in in_order(area for _, area in points)
     }
 
 
@@ -158,7 +161,7 @@ class ObservationsAsked(Paged):
 @router.get("/indicators/{code}/observations", response=Page[Figure], summary="Every figure of an indicator")
 def observations(request: HttpRequest, code: IndicatorCode, asked: Query[ObservationsAsked]) -> HttpResponse:
     """Figures by state and period, each with its whole provenance."""
-    wanted = Wanted(state=known_area(asked.state), indicator=find_indicator(code).code, known_on=asked.known_on)
+    wanted = asked_for(state=asked.state, indicator=find_indicator(code).code, known_on=asked.known_on)
     count, found = figure_page(wanted, viewer_of(request), asked.offset, asked.offset + asked.limit)
     return page(request, asked, count, found)
 

@@ -1,11 +1,13 @@
 """Parameters that several operations share, and what is checked of them before anything is asked of the database."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from django.conf import settings
 from ninja import Path
 from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from ortak.vision.moments import moment_of
 
 LONGEST = 200
 
@@ -19,18 +21,7 @@ def _moment(value: Any) -> datetime | None:
     """The end of a day, or a moment, UTC; never one that is still to come."""
     if value is None or isinstance(value, datetime):
         return value
-    try:
-        text = str(value)
-        if len(text) == 10:
-            moment = datetime.combine(date.fromisoformat(text), time.max, UTC)
-        else:
-            moment = datetime.fromisoformat(text.replace(" ", "+"))
-            moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise ValueError(f"{text[:40]!r} is no date; write 2026-11-24 or 2026-11-24T12:00:00Z") from None
-    if moment.date() > today():
-        raise ValueError(f"{text[:40]!r} lies in the future; what will be known is not known")
-    return moment
+    return moment_of(str(value).replace(" ", "+"), today())
 
 
 def _language(value: Any) -> Any:

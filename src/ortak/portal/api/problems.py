@@ -4,6 +4,7 @@
     a thing that is not there   404  not-found             with what is near
     a method that is not there  405  method-not-allowed    with those that are
     a body that is too large    413  too-large
+    a body of another kind      415  unsupported-media     only JSON in UTF-8 is read
     a value that cannot be      422  invalid-parameter     with what is valid
 
 Whatever class of our own a room raises for what a caller can mend becomes one of these; anything else is a bug."""
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
@@ -30,6 +32,7 @@ TYPES = {
     404: ("not-found", "There is nothing here"),
     405: ("method-not-allowed", "This method is not offered here"),
     413: ("too-large", "The request is too large"),
+    415: ("unsupported-media", "A body of this kind is not read here"),
     422: ("invalid-parameter", "A value cannot be used"),
 }
 LONGEST_DETAIL = 1000
@@ -41,6 +44,10 @@ class NotHere(Exception):
 
 class Malformed(Exception):
     """A request that cannot be read."""
+
+
+class OtherMedia(Exception):
+    """A body that is not of the kind that is read here."""
 
 
 class Invalid(Exception):
@@ -95,11 +102,11 @@ def explain_errors(api: NinjaAPI) -> None:
         Http404: 404,
         Malformed: 400,
         SuspiciousOperation: 400,
-        RequestDataTooBig: 413,
         Invalid: 422,
     }
     for kind, status in by_class.items():
         api.add_exception_handler(kind, partial(_answered, status))
+    api.add_exception_handler(RequestDataTooBig, _too_big)
     api.add_exception_handler(HttpError, _of_ninja)
     api.add_exception_handler(ValidationError, _invalid)
     api.add_exception_handler(ValueError, _of_ours)
@@ -109,7 +116,14 @@ def _answered(status: int, request: HttpRequest, error: Any) -> HttpResponse:
     return problem(request, status, str(error) or TYPES[status][1])
 
 
+def _too_big(request: HttpRequest, error: Any) -> HttpResponse:
+    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0
+    return problem(request, 413, f"The body has more than {limit:,} bytes, which is all that is read.")
+
+
 def _of_ninja(request: HttpRequest, error: Any) -> HttpResponse:
+    if isinstance(error.__cause__, OtherMedia):  # ninja wraps whatever happens while a body is read
+        return problem(request, 415, str(error.__cause__))
     return problem(request, error.status_code, error.message)
 
 

@@ -63,6 +63,7 @@ def problem(answer: HttpResponse, status: int) -> dict[str, Any]:
         ("evidence?limit=ten", 422, "query limit"),
         ("evidence?code=TRA-99", 422, "near are"),
         ("evidence?state=ATLANTIS", 422, "actors are"),
+        ("evidence?area=space", 422, "valid are politics"),
         ("evidence?kind=rumours", 422, "'acts' or 'figures'"),
         ("evidence?indicator=WDI_NY_GDP_MKTP", 422, "near are"),
         ("evidence/not-an-id", 422, "UUID"),
@@ -121,7 +122,42 @@ def test_a_body_that_cannot_be_read_is_refused() -> None:
     problem(send(f"{API}language/convert", "{", content_type="application/json"), 400)
     problem(send(f"{API}language/convert", b"\xff\xfe", content_type="application/json"), 400)
     problem(send(f"{API}language/convert", "[1]", content_type="application/json"), 422)
-    problem(send(f"{API}language/convert", b" " * 3_000_000, content_type="application/json"), 413)
+    large = problem(send(f"{API}language/convert", b" " * 3_000_000, content_type="application/json"), 413)
+    assert large["detail"] == "The body has more than 2,621,440 bytes, which is all that is read."
+
+
+BODY = '{"text": "Ўзбекистон", "from": "uz-Cyrl", "to": "uz-Latn"}'
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "application/json; charset=foo",
+        "application/json; charset=utf-16",
+        "",
+    ],
+)
+def test_a_body_of_another_kind_is_refused(kind: str) -> None:
+    document = problem(Client().generic("POST", f"{API}language/convert", BODY, content_type=kind), 415)
+    assert "valid is application/json, in UTF-8" in document["detail"]
+
+
+@pytest.mark.parametrize(
+    "kind", ["application/json", "Application/JSON; charset=UTF-8", 'application/json; charset="utf-8"']
+)
+def test_json_in_utf_8_is_read_however_it_is_named(kind: str) -> None:
+    answer = Client().generic("POST", f"{API}language/convert", BODY, content_type=kind)
+    assert (answer.status_code, answer.json()["result"]) == (200, "Oʻzbekiston")
+
+
+@pytest.mark.parametrize("path", ["board", "nowhere", "docs", ""])
+def test_a_host_that_is_not_ours_is_refused_as_a_problem(path: str) -> None:
+    document = problem(Client().get(API + path, headers={"host": "evil.example"}), 400)
+    assert "ORTAK_HOSTS" in document["detail"]
+    page = Client().get("/en/board/", headers={"host": "evil.example"})
+    assert (page.status_code, page["Content-Type"].partition(";")[0]) == (400, "text/html")
 
 
 ASKED = [

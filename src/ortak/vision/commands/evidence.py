@@ -19,6 +19,7 @@ def evidence() -> None:
 @click.option("--state", help="Only what is about this state (AZ, KZ, KG, TR, UZ) or ORG.")
 @click.option("--kind", type=click.Choice(["acts", "figures"]), help="Only acts, or only figures.")
 @click.option("--indicator", help="Only figures of this indicator.")
+@click.option("--area", help="Only facts of this area, e.g. transport.")
 @KNOWN_ON
 @JSON
 def list_(as_json: bool, **wanted: Any) -> None:
@@ -27,12 +28,13 @@ def list_(as_json: bool, **wanted: Any) -> None:
     \b
     Examples:
       ortak evidence list --code TRA-5
+      ortak evidence list --area energy --kind acts
       ortak evidence list --kind figures --state KZ --json
     """
     with django_ready():
-        from ortak.vision.catalogue import Wanted, catalogue
+        from ortak.vision.catalogue import asked_for, catalogue
 
-        rows = catalogue(Wanted(**wanted))
+        rows = catalogue(asked_for(**wanted))
         if as_json:
             _stream_json(rows)
             return
@@ -57,7 +59,7 @@ SOURCE_OPTIONS = [
     click.option("--form", required=True, help="depositary, gazette, dataset, document or news."),
     click.option("--title", required=True, help="Title of the source."),
     click.option("--publisher", required=True, help="Publisher of the source."),
-    click.option("--published", default="", help="When it was published."),
+    click.option("--published", default="", help="When it was published: 2025, 2025-03 or 2025-03-01."),
     click.option("--url", default="", help="Address of the source."),
     click.option("--locator", default="", help="The place in the source."),
 ]
@@ -77,23 +79,36 @@ def _source_options(command: Any) -> Any:
 @click.option("--counterpart", "counterpart_area", default="", help="The other state of a pair.")
 @click.option("--period", "time_period", required=True, help="2023, 2023-06, 2023-06-12, 2023-Q2.")
 @click.option("--value", required=True, type=float, help="The figure, in the indicator's unit.")
+@click.option(
+    "--obs-status",
+    default="A",
+    show_default=True,
+    help="As SDMX has it: A normal, P provisional, E estimated. A figure of a period that has not ended is P or E.",
+)
 @_source_options
-def add(dataset: str, owner: str, value: float, how: str, locator: str, **given: Any) -> None:
+@click.option("--dry-run", is_flag=True, help="Check and report; store nothing.")
+def add(dataset: str, owner: str, value: float, how: str, locator: str, dry_run: bool, **given: Any) -> None:
     """Record one figure. The same again writes nothing; another value supersedes.
+
+    The figure of the example is invented: it is checked, and not stored.
 
     \b
     Example:
-      ortak evidence add --dataset demo --indicator WDI_IS_RRS_TOTL_KM --area KZ --period 2024 --value 16000 \\
-        --who state --how statistic --form document --title "Railways 2024" --publisher "Statistics bureau"
+      ortak evidence add --dry-run --dataset kz.example --indicator WDI_IS_RRS_TOTL_KM --area KZ --period 2024 \\
+        --value 16000 --who state --how statistic --form document --title "Railways 2024" --publisher "An example"
     """
     names = ("who", "form", "title", "publisher", "published", "url")
     with django_ready():
+        from django.db import transaction
+
         from ortak.mechanisms.indicators.recording import NewObservation, NewSource, record_observations
 
         source = NewSource(**{name: given.pop(name) for name in names})
         row = NewObservation(obs_value=value, how=how, locator=locator, source=source, place="this figure", **given)
-        report = record_observations([row], dataset=dataset, today=today(), owner=owner)
-    click.echo(_said(report))
+        with transaction.atomic():
+            report = record_observations([row], dataset=dataset, today=today(), owner=owner)
+            transaction.set_rollback(dry_run)
+    click.echo(_said(report) + ("; nothing was stored" if dry_run else ""))
 
 
 @evidence.command("import")
@@ -160,6 +175,10 @@ def history(key: str, as_json: bool) -> None:
       ortak evidence history cmr-az-2006
       ortak evidence history "WDI_IS_RRS_TOTL_KM|KZ||2020"
     """
+    if not key.strip():
+        raise Refused(
+            "KEY is empty; it is the id of a row or part of its key, which `ortak evidence list --json` shows"
+        )
     with django_ready():
         from ortak.vision.catalogue import versions
 

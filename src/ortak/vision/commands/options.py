@@ -1,17 +1,19 @@
 """Options that several verbs share, and how results are written."""
 
 import json
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Any
 
 import click
+
+from ortak.vision.moments import NoMoment, moment_of
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 LANGUAGE = click.option("--lang", "language", default="en", show_default=True, help="BCP 47 tag of the titles.")
 
 
 class Moment(click.ParamType):
-    """A day (the end of it, UTC) or a moment in ISO 8601."""
+    """A day (the end of it, UTC) or a moment in ISO 8601; never one that is still to come."""
 
     name = "date"
 
@@ -19,12 +21,9 @@ class Moment(click.ParamType):
         if isinstance(value, datetime):
             return value
         try:
-            if len(value) == 10:
-                return datetime.combine(date.fromisoformat(value), time.max, UTC)
-            moment = datetime.fromisoformat(value)
-            return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        except ValueError:
-            self.fail(f"{value!r} is no date; write 2026-11-24 or 2026-11-24T12:00:00+00:00", param, ctx)
+            return moment_of(str(value), today())
+        except NoMoment as error:
+            self.fail(str(error), param, ctx)
 
 
 KNOWN_ON = click.option("--known-on", type=Moment(), metavar="DATE", help="What did we know on this day?")

@@ -1,5 +1,7 @@
 """Where an indicator is heading, and what carrying out a directive would bring."""
 
+from typing import Any
+
 import click
 
 from ortak.cli import django_ready
@@ -31,13 +33,22 @@ def outlook(indicator: str | None, ref_area: str | None, everything: bool, as_js
                 click.echo(f"\r{done} of {total} series", nl=done == total, err=True)
             return
         found = outlooks.of_indicator(str(indicator), ref_area)
-    if as_json:
-        write_json(found)
-        return
+        if as_json:
+            write_json(found)
+        else:
+            _print_outlooks(found, outlooks.find_indicator(str(indicator)).unit_measure)
+
+
+def _print_outlooks(found: list[dict[str, Any]], unit: str) -> None:
+    from ortak.mechanisms.presentation.formats import number
+    from ortak.vision.words import METHODS
+
     for row in found:
-        click.echo(f"{row['indicator']} {row['ref_area']}: {row['method'] or row['reason']}")
+        said = f"in {unit}, by {METHODS[row['method']]}" if row["method"] else row["reason"]
+        click.echo(f"{row['indicator']} {row['ref_area']}: {said}")
         for point in row["points"]:
-            click.echo(f"  {point['year']}  {point['value']:.4g}  likely {point['low']:.4g} to {point['high']:.4g}")
+            value, low, high = (number(point[name], language="en") for name in ("value", "low", "high"))
+            click.echo(f"  {point['year']}  {value}  likely {low} to {high}")
 
 
 @click.command()

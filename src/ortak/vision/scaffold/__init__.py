@@ -1,10 +1,12 @@
 """The room of a new area: the furniture that every area has, with real, small content that its own tests hold."""
 
-import re
 from importlib.resources import files
 from pathlib import Path
 from string import Template
 
+from ortak.vision.scaffold.names import ScaffoldError, check_name, check_prefix
+
+__all__ = ["ScaffoldError", "make_area"]
 AREAS = Path(str(files("ortak.areas")))
 FURNITURE = files("ortak.vision.scaffold") / "furniture"
 #: where each piece goes; `NAME` stands for the area's name
@@ -23,24 +25,18 @@ PIECES = {
 }
 
 
-class ScaffoldError(ValueError):
-    """A room that cannot be made: says why, and what is valid."""
-
-
 def make_area(name: str, prefix: str, title: str, into: Path | None = None) -> list[Path]:
     """Write the room `name` with code prefix `prefix` below `into`; returns the files. Nothing that exists is
     overwritten.
 
     Raises `ScaffoldError` for a name or prefix that cannot be used."""
-    if not re.fullmatch(r"[a-z][a-z_]{2,19}", name):
-        raise ScaffoldError(f"{name!r} is no name for an area: 3 to 20 small letters and underscores, e.g. space")
-    if not re.fullmatch(r"[A-Z]{3}", prefix):
-        raise ScaffoldError(f"{prefix!r} is no prefix: three capital letters, e.g. SPA")
-    if not title.strip() or any(sign in title for sign in '"\\{}\n'):
-        raise ScaffoldError(f"{title!r} is no title: one line without quotation marks and braces")
     folder = (into or AREAS) / name
     if folder.exists():
         raise ScaffoldError(f"{folder} exists already; nothing was written")
+    check_name(name)
+    check_prefix(prefix, {AREAS, folder.parent})
+    if not title.strip() or any(sign in title for sign in '"\\{}\n'):
+        raise ScaffoldError(f"{title!r} is no title: one line without quotation marks and braces")
     values = {
         "name": name,
         "prefix": prefix,

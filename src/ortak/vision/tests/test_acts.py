@@ -49,7 +49,7 @@ class TestConstructed:
     def test_what_was_not_found_is_unknown(self) -> None:
         agree()
         assert statuses() == dict.fromkeys(("AZ", "KZ", "UZ"), "unknown")
-        assert told()["waits_for"] == ["AZ", "KZ", "UZ"]
+        assert told()["own_step_not_found"] == ["AZ", "KZ", "UZ"]
 
     def test_a_signature_is_no_step_of_approval(self) -> None:
         agree()
@@ -62,7 +62,7 @@ class TestConstructed:
         agree()
         step(name, "KZ")
         assert statuses() == {"AZ": "unknown", "KZ": "own step done", "UZ": "unknown"}
-        assert (told()["waits_for"], told()["in_force"]) == (["AZ", "UZ"], None)
+        assert (told()["own_step_not_found"], told()["in_force"]) == (["AZ", "UZ"], None)
 
     def test_joint_entry_into_force_is_nobody_s_own_step(self) -> None:
         """Told as an act, but the agreement itself is not known to be in force: it changes no state's word."""
@@ -74,7 +74,11 @@ class TestConstructed:
         agree(in_force="2025-01-02")
         step("approved", "KZ")
         assert statuses() == {"AZ": "unknown", "KZ": "in force", "UZ": "unknown"}
-        assert (told()["waits_for"], told()["waiting_since"], told()["days_since_signature"]) == ([], None, None)
+        assert (told()["own_step_not_found"], told()["waiting_since"], told()["days_since_signature"]) == (
+            [],
+            None,
+            None,
+        )
 
     def test_once_in_force_it_is_so_for_whom_the_entry_names(self) -> None:
         agree(in_force="2025-01-02")
@@ -164,7 +168,7 @@ class TestShipped:
     def test_what_is_not_in_force_says_since_when_it_waits(self) -> None:
         for one in self.shipped():
             if not one["in_force"]:
-                assert one["waits_for"]
+                assert one["own_step_not_found"]
                 assert one["days_since_signature"] == (TODAY - date.fromisoformat(one["signed"])).days > 0
 
     def test_one_that_is_known_well(self) -> None:

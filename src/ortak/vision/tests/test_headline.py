@@ -48,7 +48,7 @@ def test_members_show_the_median_of_the_latest_year_that_most_have() -> None:
 
 
 def test_the_first_indicator_with_a_figure_stands_for_it() -> None:
-    found = shown({("two", "KZ"): series(y2024=3)}, "one", "two")
+    found = shown({("two", "ORG"): series(y2024=3)}, "one", "two")
     assert found is not None
     assert found["indicator"] == "two"
 
@@ -62,6 +62,21 @@ def test_nothing_from_before_2015() -> None:
 
 def test_no_change_over_a_gap() -> None:
     found = shown({("one", "ORG"): series(y2020=1, y2023=5)})
+    assert found is not None
+    assert "change" not in found
+
+
+def test_fewer_than_three_members_are_not_the_region() -> None:
+    two = {("one", code): series(y2024=3, y2025=4) for code in ("KZ", "UZ")}
+    assert shown(two) is None
+    found = shown(two | {("one", "TR"): series(y2024=5)})
+    assert found is not None
+    assert (found["period"], found["members"]) == ("2024", 3)
+
+
+def test_two_figures_of_one_year_are_no_change() -> None:
+    points = [Point(2025.0, 337.0, "reported", "2025-01"), Point(2025 + 7 / 12, 350.0, "reported", "2025-08")]
+    found = shown({("one", "ORG"): points})
     assert found is not None
     assert "change" not in found
 

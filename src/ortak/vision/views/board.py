@@ -13,18 +13,23 @@ from ortak.mechanisms.presentation.downloads import csv_answer, json_answer
 from ortak.mechanisms.presentation.formats import title
 from ortak.vision import board as boards
 from ortak.vision.matrix import matrix
-from ortak.vision.views.shared import by_name, guarded, moment, names, today
+from ortak.vision.views.shared import BadRequest, by_name, guarded, moment, names, takes, today, words
+from ortak.vision.words import GRADES, STATUSES
+
+PARAMETERS = ("area", "status", "evidence", "actor", "q", "order", "down", "known-on")
 
 
 def wanted(request: HttpRequest) -> boards.Filter:
     """The filter that the address asks for."""
     get = request.GET
+    if get.get("down", "") not in ("", "0", "1"):
+        raise BadRequest(f"down {get['down'][:40]!r} does not exist; valid are 0 and 1, which turns the order round")
     return boards.Filter(
         areas=tuple(filter(None, get.getlist("area"))),
         column=(get.get("actor") or "ORG").upper(),
         statuses=tuple(filter(None, get.getlist("status"))),
         grades=tuple(filter(None, get.getlist("evidence"))),
-        words=get.get("q", "")[:200],
+        words=words(request),
         order=get.get("order") or "vision",
         descending=get.get("down") == "1",
         language=get_language() or "en",
@@ -37,6 +42,7 @@ def shown(request: HttpRequest) -> boards.Board:
 
 
 @guarded
+@takes(*PARAMETERS)
 @conditional
 def page(request: HttpRequest) -> HttpResponse:
     board = shown(request)
@@ -49,7 +55,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "names": named,
         "matrix": matrix(board, columns, named, query),
         "query": urlencode(query, doseq=True),
-        "applied": _applied(request, board),
+        "applied": _applied(request, board, named),
         "known_on": request.GET.get("known-on", ""),
     }
     return render(request, "vision/board.html", context)
@@ -60,18 +66,22 @@ def _query(request: HttpRequest) -> dict[str, list[str]]:
     return {key: kept for key, values in request.GET.lists() if (kept := [value for value in values if value])}
 
 
-def _applied(request: HttpRequest, board: boards.Board) -> list[dict[str, Any]]:
-    """Each filter in force, with the address that removes it."""
+def _applied(request: HttpRequest, board: boards.Board, named: dict[str, str]) -> list[dict[str, Any]]:
+    """Each filter in force as the reader calls it, with the address that removes it."""
     query = _query(request)
+    areas = {section.area: title(section.short_titles) for section in board.sections}
+    called: dict[str, Any] = {**areas, **named, **STATUSES, **GRADES}
     found = []
     for key in ("q", "area", "actor", "status", "evidence", "known-on"):
         for value in query.get(key, []):
             rest = {name: [v for v in values if (name, v) != (key, value)] for name, values in query.items()}
-            found.append({"key": key, "value": value, "without": "?" + urlencode(rest, doseq=True)})
+            shown_as = value if key == "q" else called.get(value, value)
+            found.append({"title": shown_as, "without": "?" + urlencode(rest, doseq=True)})
     return found
 
 
 @guarded
+@takes(*PARAMETERS)
 @conditional
 def as_csv(request: HttpRequest) -> HttpResponse:
     board = shown(request)
@@ -90,6 +100,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
 
 
 @guarded
+@takes(*PARAMETERS)
 @conditional
 def as_json(request: HttpRequest) -> HttpResponse:
     return json_answer(boards.as_dict(shown(request)))

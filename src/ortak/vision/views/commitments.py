@@ -13,13 +13,15 @@ from ortak.vision.board import board
 from ortak.vision.drawings import trend
 from ortak.vision.explain import explain, find
 from ortak.vision.models import Commitment, Headline, OfficialText, StandingChange
+from ortak.vision.outlooks import find_indicator
 from ortak.vision.register import service_titles
 from ortak.vision.standing import ensure
-from ortak.vision.views.shared import NotFound, by_name, guarded, moment, names, today
+from ortak.vision.views.shared import NotFound, by_name, guarded, moment, names, takes, today
 from ortak.vision.what_ifs import answer, question, questions
 
 
 @guarded
+@takes("known-on")
 @conditional
 def page(request: HttpRequest, code: str) -> HttpResponse:
     commitment = find(code)
@@ -33,13 +35,15 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     columns = by_name(list(chain["columns"]), named)
     kept = Headline.objects.filter(audience_class=key, code=code).values_list("figure", flat=True)
     headline = None if known_on else kept.first()  # it says what is known now
+    measured = find_indicator(headline["indicator"]) if headline else None
     context = {
         "chain": chain,
         "commitment": commitment,
         "columns": columns,
         "names": named,
         "headline": headline,
-        "trend": trend(headline, columns, viewer, named) if headline else None,
+        "measured": measured,
+        "trend": trend(measured, headline["of"], columns, viewer, named) if headline and measured else None,
         "official": _official(code),
         "changes": StandingChange.objects.filter(audience_class=key, code=code).order_by("-recorded_at")[:20],
         "what_ifs": [answer(each.code, {}) for each in questions() if code in each.codes],

@@ -4,7 +4,6 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,43 +11,29 @@ from ortak.mechanisms.actors.services import members_on
 from ortak.mechanisms.presentation.conditional import conditional, viewer_of
 from ortak.mechanisms.presentation.downloads import csv_answer
 from ortak.vision.acts import acts as all_acts
-from ortak.vision.board import BoardError
-from ortak.vision.catalogue import Wanted, acts_of, catalogue, figures_of, versions
-from ortak.vision.models import Commitment, Section
+from ortak.vision.catalogue import Wanted, acts_of, asked_for, catalogue, figures_of, versions
+from ortak.vision.models import Section
 from ortak.vision.provenance import milestone_dict, observation_dict
-from ortak.vision.views.shared import NotFound, by_name, guarded, moment, names, today
+from ortak.vision.views.shared import NotFound, by_name, guarded, moment, names, page_of, takes, today
 
-PAGE = 50
+PARAMETERS = ("kind", "code", "state", "indicator", "area", "known-on")
 LONGEST_CSV = 200_000
 
 
 def wanted(request: HttpRequest) -> Wanted:
-    get = request.GET
-    kind = get.get("kind") or "acts"
-    if kind not in ("acts", "figures"):
-        raise BoardError(f"kind {kind!r} does not exist; valid are acts and figures")
-    code, state = get.get("code", "").upper() or None, get.get("state", "").upper() or None
-    if code and not Commitment.objects.filter(code=code).exists():
-        raise BoardError(f"code {code!r} is no directive or priority; codes read like TRA-1 or PRI-35")
-    return Wanted(
-        code=code,
-        state=state,
-        kind=kind,
-        indicator=get.get("indicator") or None,
-        known_on=moment(get.get("known-on", "")),
-    )
+    """The filter that the address asks for; acts, unless it asks for figures."""
+    given = {name: request.GET.get(name) for name in ("code", "state", "indicator", "area")}
+    known_on = moment(request.GET.get("known-on", ""))
+    return asked_for(kind=request.GET.get("kind") or "acts", known_on=known_on, **given)
 
 
 @guarded
+@takes(*PARAMETERS, "page")
 @conditional
 def index(request: HttpRequest) -> HttpResponse:
     asked = wanted(request)
     rows = acts_of(asked, viewer_of(request)) if asked.kind == "acts" else figures_of(asked, viewer_of(request))
-    area = request.GET.get("area", "")
-    if area and asked.kind == "acts":
-        rows = rows.filter(dataset=area)
-    pages = Paginator(rows, PAGE)
-    found = pages.get_page(request.GET.get("page"))
+    found = page_of(request, rows)
     as_dict: Any = milestone_dict if asked.kind == "acts" else observation_dict
     query = request.GET.copy()
     query.pop("page", None)
@@ -56,9 +41,9 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "page": found,
         "rows": [as_dict(row) for row in found.object_list],
-        "total": pages.count,
+        "total": found.paginator.count,
         "asked": asked,
-        "area": area,
+        "area": asked.area or "",
         "names": named,
         "members": by_name(["ORG", *members_on(today())], named),
         "sections": Section.objects.all(),
@@ -68,6 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @guarded
+@takes(*PARAMETERS)
 @conditional
 def as_csv(request: HttpRequest) -> HttpResponse:
     """Every row that the filter shows, not only a page of it."""

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,40 +14,41 @@ from ortak.mechanisms.presentation import charts
 from ortak.mechanisms.presentation.conditional import conditional, viewer_of
 from ortak.mechanisms.presentation.downloads import csv_answer
 from ortak.mechanisms.presentation.folding import holds
-from ortak.vision.catalogue import Wanted, figures_of
+from ortak.vision.catalogue import Wanted, areas, figures_of
 from ortak.vision.drawings import drawing, series_of
 from ortak.vision.evidence import Basis, Point
 from ortak.vision.models import EvidenceItem, Section
 from ortak.vision.outlooks import find_indicator, of_indicator
 from ortak.vision.sentences import indicator_finding
-from ortak.vision.views.shared import NotFound, by_name, guarded, names, today
-
-PAGE = 50
+from ortak.vision.views.shared import BadRequest, NotFound, by_name, guarded, names, page_of, takes, today, words
 
 
 @guarded
+@takes("q", "area", "class", "page")
 @conditional
 def index(request: HttpRequest) -> HttpResponse:
     rows = list(Indicator.objects.order_by("area", "code"))
     area, category = request.GET.get("area", ""), request.GET.get("class", "")
-    words = request.GET.get("q", "")[:200]
+    for name, value, valid in (("area", area, areas()), ("class", category, Category.values)):
+        if value and value not in valid:
+            raise BadRequest(f"{name} {value[:40]!r} does not exist; valid are {', '.join(valid)}")
+    asked = words(request)
     chosen = [
         row
         for row in rows
         if (not area or row.area == area)
         and (not category or row.category == category)
-        and (not words or holds(words, row.code, *row.titles.values(), row.producer))
+        and (not asked or holds(asked, row.code, *row.titles.values(), row.producer))
     ]
-    pages = Paginator(chosen, PAGE)
     context = {
-        "page": pages.get_page(request.GET.get("page")),
+        "page": page_of(request, chosen),
         "shown": len(chosen),
         "total": len(rows),
         "sections": Section.objects.all(),
         "categories": Category.choices,
         "area": area,
         "category": category,
-        "q": request.GET.get("q", ""),
+        "q": asked,
         "query": _without_page(request),
     }
     return render(request, "vision/indicators.html", context)
@@ -61,6 +61,7 @@ def _without_page(request: HttpRequest) -> str:
 
 
 @guarded
+@takes("of")
 @conditional
 def page(request: HttpRequest, code: str) -> HttpResponse:
     indicator = find_indicator(code)
@@ -140,6 +141,7 @@ def _pairs(indicator: Indicator, viewer: Viewer) -> list[dict[str, Any]]:
 
 
 @guarded
+@takes()
 @conditional
 def as_csv(request: HttpRequest, code: str) -> HttpResponse:
     indicator = find_indicator(code)
@@ -176,6 +178,7 @@ def as_csv(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @guarded
+@takes("of")
 @conditional
 def picture(request: HttpRequest, code: str, form: str) -> HttpResponse:
     """The chart as a picture to download, in the light colours."""

@@ -1,10 +1,12 @@
 """What the vision's pages share: the civil day, names of actors in the reader's order, errors as pages."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import wraps
 from typing import Any
 
+from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -12,8 +14,14 @@ from django.utils.translation import get_language
 from ortak.mechanisms.actors.models import Actor
 from ortak.mechanisms.presentation.formats import title
 from ortak.vision.board import BoardError
+from ortak.vision.catalogue import UnknownFilter
 from ortak.vision.explain import UnknownCode
+from ortak.vision.moments import NoMoment, end_of
 from ortak.vision.outlooks import UnknownIndicator
+
+View = Callable[..., HttpResponse]
+PAGE = 50
+LONGEST_WORDS = 200
 
 
 class BadRequest(ValueError):
@@ -29,14 +37,50 @@ def today() -> date:
 
 
 def moment(text: str) -> datetime | None:
-    """The end of the day that `text` names, UTC; None for an empty text."""
+    """The end of the day that `text` names, UTC; None for an empty text. A day to come is refused."""
     if not text:
         return None
     try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise BadRequest(f"known-on {text!r} is no date; write 2026-11-24") from None
-    return datetime.combine(day, datetime.max.time(), UTC)
+        return end_of(text, today())
+    except NoMoment as error:
+        raise BadRequest(f"known-on {error}") from None
+
+
+def takes(*known: str) -> Callable[[View], View]:
+    """The parameters of a page. Any other is refused: a filter that is misspelt would filter nothing."""
+
+    def around(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if unknown := [name for name in request.GET if name not in known]:
+                valid = ", ".join(known) or "none here"
+                raise BadRequest(f"there is no parameter {unknown[0][:80]!r}; there are {valid}")
+            return view(request, *args, **kwargs)
+
+        return answer
+
+    return around
+
+
+def words(request: HttpRequest) -> str:
+    """The words that the reader looks for."""
+    given = request.GET.get("q", "").strip()
+    if len(given) > LONGEST_WORDS:
+        raise BadRequest(f"q has {len(given):,} characters; at most {LONGEST_WORDS} are looked for")
+    return given
+
+
+def page_of(request: HttpRequest, rows: Any) -> Page[Any]:
+    """The page of a long list that the address asks for, else the first. Raises `BadRequest` for what is no number,
+    `NotFound` for a page that is not there."""
+    asked = request.GET.get("page") or "1"
+    if not re.fullmatch(r"[0-9]{1,30}", asked):
+        raise BadRequest(f"page {asked[:40]!r} is no number of a page; write page=1")
+    pages = Paginator(rows, PAGE)
+    try:
+        return pages.page(int(asked))
+    except EmptyPage:
+        raise NotFound(f"there is no page {int(asked)}; pages are 1 to {pages.num_pages}") from None
 
 
 def names() -> dict[str, str]:
@@ -68,14 +112,14 @@ def alphabetical(text: str) -> list[tuple[int, str]]:
     return [(order.find(letter) if letter in order else 99, letter) for letter in text.lower()]
 
 
-def guarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def guarded(view: View) -> View:
     """Turn what the reader can mend into a page that says what was wrong and what is valid."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except (BoardError, BadRequest) as error:
+        except (BoardError, BadRequest, UnknownFilter) as error:
             return problem(request, str(error), 400)
         except (UnknownCode, UnknownIndicator, NotFound) as error:
             return problem(request, str(error), 404)

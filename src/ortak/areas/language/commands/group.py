@@ -7,12 +7,13 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for 
 
 @click.group()
 def cli() -> None:
-    """Convert between the alphabets of Azerbaijani, Kazakh, Kyrgyz, Turkmen, Turkish and Uzbek.
+    """Turkic languages: alphabets, terms, words of one origin.
 
     \b
     Examples:
       echo "Ўзбекистон" | ortak language convert --from uz-Cyrl --to uz-Latn
-      ortak language convert --from kk-Cyrl --to kk-Latn-x-common < book.txt > book-common.txt
-      ortak language tags
+      ortak language convert --from kk-Cyrl --to kk-Arab --report < book.txt > book-arab.txt
       ortak language explain --from uz-Cyrl --to uz-Latn "цирк"
+      ortak language terms search gümrük
+      ortak language cognates words.csv
     """

@@ -15,17 +15,30 @@ TARGET = click.option("--to", "target", required=True, metavar="TAG", help="The 
 @cli.command()
 @SOURCE
 @TARGET
-def convert(source: str, target: str) -> None:
+@click.option("--report", is_flag=True, help="Say on standard error what was not converted, by line and column.")
+@click.option("--markup", type=click.Choice(["html", "markdown"]), help="Keep tags, links, addresses and code.")
+@click.option("--lexicon", type=click.Path(), metavar="FILE", help="Words as given there: CSV, given,written.")
+@click.option("--hints", type=click.Path(), metavar="FILE", help="Written here; the way back reads it and is exact.")
+def convert(source: str, target: str, report: bool, markup: str | None, lexicon: str | None, hints: str | None) -> None:
     """Convert standard input to standard output, both UTF-8, a piece at a time.
+
+    With --markup or --hints the whole text is held in memory.
 
     \b
     Examples:
       echo "Қазақстан" | ortak language convert --from kk-Cyrl --to kk-Latn
       ortak language convert --from tk-Latn --to tk-Latn-x-common < in.txt > out.txt
+      ortak language convert --from uz-Cyrl --to uz-Latn --report < in.txt > out.txt
+      ortak language convert --from tt-Cyrl --to tt-Latn --markup html < in.html > out.html
+      ortak language convert --from kk-Cyrl --to kk-Arab --hints in.hints < in.txt > out.txt
+      ortak language convert --from kk-Arab --to kk-Cyrl --hints in.hints < out.txt > in-again.txt
     """
-    from ortak.engines.language.scripts import convert_stream, converter
+    from ortak.areas.language.converting import Request, run
 
-    convert_stream(sys.stdin.buffer, sys.stdout.buffer, converter(source, target))
+    if hints and markup:
+        raise click.UsageError("--hints goes with plain text, not with --markup")
+    request = Request(source, target, report, markup, lexicon, hints)
+    run(request, sys.stdin.buffer, sys.stdout.buffer, lambda line: click.echo(line, err=True))
     sys.stdout.buffer.flush()
 
 
@@ -39,11 +52,18 @@ def tags(as_json: bool) -> None:
       ortak language tags
       ortak language tags --json
     """
-    from ortak.engines.language.scripts import orthographies, reachable
+    from ortak.engines.language.scripts import converter, orthographies, reachable
 
     if as_json:
         rows = [
-            {"tag": each.tag, "name": each.name, "status": each.status, "converts_to": list(reachable(each.tag))}
+            {
+                "tag": each.tag,
+                "name": each.name,
+                "status": each.status,
+                "converts_to": list(reachable(each.tag)),
+                "exact_to": [tag for tag in reachable(each.tag) if not converter(each.tag, tag).lossy],
+                "exact_both_ways": [tag for tag in reachable(each.tag) if converter(each.tag, tag).bijective],
+            }
             for each in orthographies()
         ]
         _print_json(rows)

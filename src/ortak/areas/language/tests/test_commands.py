@@ -68,6 +68,8 @@ def test_tags_and_accuracy_are_json() -> None:
     assert {"tag": "tr-Latn", "converts_to": ["tr-Latn-x-common"]}.items() <= next(
         each for each in tags if each["tag"] == "tr-Latn"
     ).items()
+    exact = {(each["tag"], tag) for each in tags for tag in each["exact_both_ways"]}
+    assert ("tk-Latn", "tk-Latn-x-common") in exact and ("az-Latn", "az-Cyrl") not in exact
     accuracy = json.loads(run("accuracy", "--json").stdout)
     assert len(accuracy) == 10
     assert all(each["low"] <= each["share"] <= each["high"] for each in accuracy)
@@ -78,3 +80,53 @@ def test_explain_names_rule_and_source() -> None:
     assert lines[0].startswith("ц > s  at the start or the end of a word")
     assert lines[0].endswith("Cabinet of Ministers of the Republic of Uzbekistan)")
     assert lines[-1] == "'!' unchanged: no rule"
+
+
+def test_a_report_says_what_was_not_converted_and_where() -> None:
+    done = run("convert", "--from", "uz-Cyrl", "--to", "uz-Latn", "--report", given="Бир\nCOVID вақти\u202e\n".encode())
+    assert (done.returncode, done.stdout.decode()) == (0, "Bir\nCOVID vaqti\u202e\n")
+    assert done.stderr.decode().splitlines() == [
+        "2:1: COVID: Latin letters",
+        "2:12: U+202E: bidi control within a word",
+        "2 places not converted",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "given", "expected"),
+    [
+        ("kk-Cyrl", "kk-Arab", "қазақ тілі", "قازاق ٴتىلى"),
+        ("kk-Latn-x-wiki", "kk-Arab", "qazaq tili", "قازاق ٴتىلى"),
+        ("ug-Latn", "ug-Cyrl", "Uyghur", "уйғур"),
+        ("az-Cyrl", "az-Arab", "ана", "آنا"),
+        ("tt-Cyrl", "tt-Latn-x-common", "татарча гамәл", "tatarça ğəməl"),
+        ("crh-Cyrl", "crh-Latn", "къырым", "qırım"),
+        ("kaa-Cyrl", "kaa-Latn", "қарақалпақ", "qaraqalpaq"),
+        ("ba-Cyrl", "ba-Latn", "башҡорт", "başqort"),
+    ],
+)
+def test_every_language(source: str, target: str, given: str, expected: str) -> None:
+    assert run("convert", "--from", source, "--to", target, given=given.encode()).stdout.decode() == expected
+
+
+def test_markup_and_lexicon(tmp_path: Path) -> None:
+    lexicon = tmp_path / "words.csv"
+    lexicon.write_text("given,written\nsirk,цирк\n", encoding="utf-8")
+    given = b"<p title='sirk'>Sirk <code>sirk</code>"
+    direction = ("convert", "--from", "uz-Latn", "--to", "uz-Cyrl", "--lexicon", str(lexicon))
+    assert run(*direction, "--markup", "html", given=given).stdout.decode() == "<p title='sirk'>Цирк <code>sirk</code>"
+    assert run(*direction, given=b"SIRK").stdout.decode() == "ЦИРК"
+    lexicon.write_text("a,b\n", encoding="utf-8")
+    done = run(*direction, given=b"")
+    assert done.returncode == 2 and b"lexicon, line 1" in done.stderr and done.stderr.count(b"\n") == 1
+
+
+def test_the_way_back_is_exact_with_hints(tmp_path: Path) -> None:
+    hints, text = str(tmp_path / "hints"), "Цех ва компьютер\n ь объект\r\nКИТОБ\n"
+    there = run("convert", "--from", "uz-Cyrl", "--to", "uz-Latn", "--hints", hints, given=text.encode())
+    back = run("convert", "--from", "uz-Latn", "--to", "uz-Cyrl", "--hints", hints, given=there.stdout)
+    assert back.stdout == text.encode()
+    stale = run("convert", "--from", "uz-Latn", "--to", "uz-Cyrl", "--hints", hints, given=b"another text")
+    assert stale.returncode == 2 and b"the hints do not fit the text: line 1, column 1" in stale.stderr
+    both = run("convert", "--from", "uz-Latn", "--to", "uz-Cyrl", "--hints", hints, "--markup", "html")
+    assert both.returncode == 2 and b"not with --markup" in both.stderr

@@ -18,6 +18,17 @@ from ortak.engines.language.scripts.accuracy import (
 )
 from ortak.engines.language.scripts.converter import Converter, Loss, convert, converter, reachable
 from ortak.engines.language.scripts.errors import BadEncoding, BadTable, LanguageError, NoConversion, UnknownTag
+from ortak.engines.language.scripts.hints import (
+    BadHints,
+    Hint,
+    StaleHints,
+    hints,
+    read_hints,
+    with_hints,
+    write_hints,
+)
+from ortak.engines.language.scripts.lexicon import BadLexicon, Lexicon, read_lexicon
+from ortak.engines.language.scripts.markup import MARKUPS, UnknownMarkup, convert_markup, text_only
 from ortak.engines.language.scripts.orthography import (
     CommonLetter,
     Orthography,
@@ -28,39 +39,58 @@ from ortak.engines.language.scripts.orthography import (
     sources,
 )
 from ortak.engines.language.scripts.reading import Step
+from ortak.engines.language.scripts.reporting import Reporter, Unconverted, unconverted
 from ortak.engines.language.scripts.rules import Rule, rules, tables
-from ortak.engines.language.scripts.streaming import convert_stream
+from ortak.engines.language.scripts.streaming import convert_stream, decoded
 
-VERSION = "1"
+VERSION = "2"
 
 __all__ = [
+    "MARKUPS",
     "VERSION",
     "Accuracy",
     "BadEncoding",
+    "BadHints",
+    "BadLexicon",
     "BadTable",
     "CommonLetter",
     "Converter",
+    "Hint",
     "LanguageError",
+    "Lexicon",
     "Loss",
     "Mistake",
     "NoConversion",
     "Orthography",
+    "Reporter",
     "Rule",
     "Source",
+    "StaleHints",
     "Step",
+    "Unconverted",
+    "UnknownMarkup",
     "UnknownTag",
     "aligned_words",
     "common_letters",
     "convert",
+    "convert_markup",
     "convert_stream",
     "converter",
+    "decoded",
+    "hints",
     "orthographies",
     "orthography",
     "reachable",
+    "read_hints",
+    "read_lexicon",
     "rules",
     "same_spelling",
     "sources",
     "tables",
+    "text_only",
+    "unconverted",
     "wilson",
+    "with_hints",
     "word_accuracy",
+    "write_hints",
 ]

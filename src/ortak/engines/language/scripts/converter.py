@@ -2,13 +2,14 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import pairwise
 
 from ortak.engines.language.scripts.compiled import Compiled
 from ortak.engines.language.scripts.errors import NoConversion
 from ortak.engines.language.scripts.orthography import DATA, Orthography, orthography
-from ortak.engines.language.scripts.reading import Step, compose, read
+from ortak.engines.language.scripts.reading import Step, compose, joined, read
 from ortak.engines.language.scripts.rules import Rule, rules, tables
 
 
@@ -18,6 +19,7 @@ class Loss:
 
     reason: str
     example: str
+    stage: str = ""  # of several stages, the one that loses it: "kk-Latn to kk-Cyrl"
 
 
 @cache
@@ -40,12 +42,15 @@ class Converter:
     >>> to_latin = converter("uz-Cyrl", "uz-Latn")
     >>> to_latin("Ўзбекистон Республикаси")
     'Oʻzbekiston Respublikasi'
+
+    Where no table joins the two, `through` names the orthographies between them, each stage a converter of its own.
     """
 
     source: Orthography
     target: Orthography
     rules: tuple[Rule, ...]
     losses: tuple[Loss, ...]
+    stages: tuple["Converter", ...] = ()
 
     @cached_property
     def _compiled(self) -> Compiled:
@@ -53,34 +58,95 @@ class Converter:
 
     def __call__(self, text: str) -> str:
         """The text in the target orthography. Signs that are no letters of the source pass unchanged."""
-        return self._compiled.convert(text)
+        if not self.stages:
+            return self._compiled.convert(text)
+        for stage in self.stages:
+            text = stage(text)
+        return text
+
+    @property
+    def through(self) -> tuple[Orthography, ...]:
+        """The orthographies between the source and the target.
+
+        >>> [each.tag for each in converter("kk-Latn", "kk-Arab").through]
+        ['kk-Cyrl']
+        """
+        return tuple(stage.target for stage in self.stages[:-1])
 
     @property
     def lossy(self) -> bool:
         """Whether some text cannot be converted back; `losses` says why."""
         return bool(self.losses)
 
+    @property
+    def bijective(self) -> bool:
+        """Whether this conversion and the one back give every text in the letters of their alphabets back exactly.
+
+        >>> converter("tk-Latn", "tk-Latn-x-common").bijective, converter("az-Latn", "az-Cyrl").bijective
+        (True, False)
+        """
+        return not self.lossy and not _converter(self.target.tag, self.source.tag).lossy
+
     def explain(self, text: str) -> tuple[Step, ...]:
-        """The conversion piece by piece, each with the rule that decided.
+        """The conversion piece by piece, each with the rule that decided; of several stages, the first that changed
+        something.
 
         >>> [(s.given, s.written, s.rule.note) for s in converter("uz-Cyrl", "uz-Latn").explain("цирк")][0]
         ('ц', 's', 'at the start or the end of a word and after a consonant: sirk, aksiya, shpris')
         """
-        return tuple(read(compose(text, self.source), self.source, self.target, self.rules))
+        if not self.stages:
+            return tuple(read(compose(text, self.source), self.source, self.target, self.rules))
+        steps = self.stages[0].explain(text)
+        for stage in self.stages[1:]:
+            steps = joined(steps, stage.explain("".join(step.written for step in steps)))
+        return steps
 
 
 @cache
 def _converter(source: str, target: str) -> Converter:
     found = rules(source, target)
-    if not found:
+    if found:
+        return Converter(orthography(source), orthography(target), found, _losses_of(source, target))
+    path = paths(source).get(target)
+    if path is None or source == target:
         raise NoConversion(source, target, reachable(source))
-    return Converter(orthography(source), orthography(target), found, _losses_of(source, target))
+    stages = tuple(_converter(one, other) for one, other in pairwise(path))
+    losses = tuple(
+        replace(loss, stage=f"{stage.source.tag} to {stage.target.tag}") for stage in stages for loss in stage.losses
+    )
+    all_rules = tuple(rule for stage in stages for rule in stage.rules)
+    return Converter(orthography(source), orthography(target), all_rules, losses, stages)
+
+
+@cache
+def paths(source: str) -> Mapping[str, tuple[str, ...]]:
+    """For each tag that a tag converts to, the tags on the way: the fewest, and a profile of the common alphabet
+    only where nothing else leads there.
+
+    >>> paths("kk-Latn")["kk-Arab"]
+    ('kk-Latn', 'kk-Cyrl', 'kk-Arab')
+    """
+    neighbours: dict[str, list[str]] = {}
+    for left, right in tables():
+        neighbours.setdefault(left, []).append(right)
+        neighbours.setdefault(right, []).append(left)
+    found: dict[str, tuple[str, ...]] = {source: (source,)}
+    waiting = [source]
+    while waiting:
+        waiting.sort(key=lambda tag: (sum("-x-" in each for each in found[tag]), len(found[tag])))
+        tag = waiting.pop(0)
+        for other in sorted(neighbours.get(tag, ())):
+            if other not in found:
+                found[other] = (*found[tag], other)
+                waiting.append(other)
+    return found
 
 
 def converter(source: str, target: str) -> Converter:
-    """The converter between two BCP 47 tags, compiled when first used and kept.
+    """The converter between two BCP 47 tags, compiled when first used and kept. Orthographies of a language that no
+    table joins are joined through others.
 
-    Raises `UnknownTag` for a tag that no orthography has and `NoConversion` where no table joins the two.
+    Raises `UnknownTag` for a tag that no orthography has and `NoConversion` between languages.
 
     >>> converter("tr-Latn", "uz-Latn")  # doctest: +IGNORE_EXCEPTION_DETAIL
     Traceback (most recent call last):
@@ -109,6 +175,4 @@ def reachable(source: str) -> tuple[str, ...]:
     ('ky-Latn', 'ky-Latn-x-common')
     """
     tag = orthography(source).tag
-    return tuple(
-        sorted({right for left, right in tables() if left == tag} | {left for left, right in tables() if right == tag})
-    )
+    return tuple(sorted(set(paths(tag)) - {tag}))

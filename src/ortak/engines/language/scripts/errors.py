@@ -4,6 +4,10 @@ LanguageError
 ├── UnknownTag      no orthography has this tag
 ├── NoConversion    both tags are known, but no table leads from one to the other
 ├── BadEncoding     the input is not UTF-8
+├── UnknownMarkup   no markup has this name (in markup.py)
+├── BadLexicon      a lexicon cannot be read (in lexicon.py)
+├── BadHints        a file holds no hints (in hints.py)
+├── StaleHints      the text is not the one that the hints were written for (in hints.py)
 └── BadTable        a data file of the engine says something it cannot mean
 """
 

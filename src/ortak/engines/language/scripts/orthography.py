@@ -26,7 +26,8 @@ class Source:
 
 @dataclass(frozen=True)
 class Orthography:
-    """A language in one alphabet. `pairs` holds the letters in their order, capital and small."""
+    """A language in one alphabet. `pairs` holds the letters in their order, capital and small; each text of `alike`
+    holds signs that are read as its first."""
 
     tag: str
     language: str
@@ -39,7 +40,7 @@ class Orthography:
     back: str = ""
     front: str = ""
     apostrophes: str = ""
-    dotted_i: bool = False
+    alike: tuple[str, ...] = ()
     disagreements: tuple[str, ...] = ()
 
     @cached_property
@@ -51,21 +52,33 @@ class Orthography:
         """
         return "".join(dict.fromkeys(chain.from_iterable(small for _, small in self.pairs + self.foreign)))
 
+    @cached_property
+    def _irregular(self) -> tuple[tuple[str, str], ...]:
+        """Letters whose capital or small form is not str.upper's or str.lower's: İ and i, I and ı."""
+        single = (pair for pair in self.pairs if len(pair[0]) == len(pair[1]) == 1)
+        return tuple(pair for pair in single if pair[1].upper() != pair[0] or pair[0].lower() != pair[1])
+
     def upper(self, text: str) -> str:
         """Capitals as the language has them: i and ı are not str.upper's.
 
         >>> orthography("az-Latn").upper("istiqlal"), orthography("uz-Latn").upper("istiqlol")
         ('İSTİQLAL', 'ISTIQLOL')
         """
-        return (text.replace("i", "İ") if self.dotted_i else text).upper()
+        for capital, small in self._irregular:
+            text = text.replace(small, capital)
+        return text.upper()
 
     def lower(self, text: str) -> str:
         """Small letters as the language has them.
 
-        >>> orthography("tr-Latn").lower("DIŞİŞLERİ")
-        'dışişleri'
+        >>> orthography("tr-Latn").lower("DIŞİŞLERİ"), orthography("kaa-Latn").lower("QALÍŃ")
+        ('dışişleri', 'qalıń')
         """
-        return (text.replace("İ", "i").replace("I", "ı") if self.dotted_i else text).lower()
+        return text.translate(self._to_small).lower()
+
+    @cached_property
+    def _to_small(self) -> dict[int, str]:
+        return {ord(capital): small for capital, small in self._irregular}
 
 
 def _letter_pairs(letters: str) -> tuple[tuple[str, str], ...]:
@@ -138,7 +151,7 @@ def _all() -> dict[str, Orthography]:
             back=table.get("back", ""),
             front=table.get("front", ""),
             apostrophes=table.get("apostrophes", ""),
-            dotted_i=table.get("dotted_i", False),
+            alike=tuple(table.get("alike", ())),
             disagreements=tuple(table.get("disagreements", ())),
         )
         for tag, table in sorted(tables.items())
@@ -148,8 +161,8 @@ def _all() -> dict[str, Orthography]:
 def orthographies() -> tuple[Orthography, ...]:
     """All orthographies, by tag.
 
-    >>> [o.tag for o in orthographies() if o.language == "kk"]
-    ['kk-Cyrl', 'kk-Latn', 'kk-Latn-x-common']
+    >>> [o.tag for o in orthographies() if o.language == "ky"]
+    ['ky-Cyrl', 'ky-Latn', 'ky-Latn-x-common']
     """
     return tuple(_all().values())
 

@@ -8,15 +8,19 @@ letters written together or one of the names
     #       the edge of a word      V       a vowel         BACK, FRONT     a back or front vowel
     LETTER  any letter              C       a consonant     A+B             A, then B, in the order of the text
 
-and `!` before the whole cell means: not so. Of the rules that fit, the one with the longest letters decides, then one
-with a context before one without, then the earlier row. All contexts are those of the text as given (Kaplan and Kay
-1994 call it simultaneous application), so no rule sees what another has written.
+and `!` before the whole cell means: not so. A column `word`, in the tables that need it, limits a row to words that
+hold one letter at least of each of its sets, and none of a set after `!`: `әөүі !еэкг`. In such a row `#` in place of
+the letters is the start of the word: something is written before it, where `followed_by` fits from there on.
+
+Of the rules that fit, the one with the longest letters decides, then one with a context before one without, then the
+earlier row. All contexts are those of the text as given (Kaplan and Kay 1994 call it simultaneous application), so no
+rule sees what another has written.
 """
 
 import csv
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from ortak.engines.language.scripts.errors import BadTable
 from ortak.engines.language.scripts.orthography import DATA, Orthography, Source, orthography, sources
@@ -33,6 +37,19 @@ class Context:
     alternatives: tuple[tuple[frozenset[str] | str, ...], ...]
     negated: bool = False
 
+    @cached_property
+    def width(self) -> int:
+        """How many signs it looks at."""
+        return max(map(len, self.alternatives))
+
+
+@dataclass(frozen=True)
+class WordWith:
+    """What letters a word must hold, one at least of each set, and which it must not."""
+
+    held: tuple[frozenset[str], ...]
+    barred: frozenset[str]
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -46,10 +63,16 @@ class Rule:
     source: Source
     table: str
     row: int
+    word: WordWith | None = None
 
     @property
     def has_context(self) -> bool:
         return self.preceded_by is not None or self.followed_by is not None
+
+    @property
+    def begins_words(self) -> bool:
+        """Whether it writes something before a word instead of changing letters."""
+        return self.given == EDGE
 
 
 def _set_names(script: Orthography) -> dict[str, frozenset[str]]:
@@ -66,18 +89,28 @@ def _set_names(script: Orthography) -> dict[str, frozenset[str]]:
 def _context(cell: str, script: Orthography, where: str) -> Context | None:
     if not cell:
         return None
-    names = _set_names(script)
 
     def item(token: str) -> frozenset[str] | str:
-        if token in (EDGE, LETTER):
-            return token
-        members = names.get(token, frozenset(token))
-        if not members or not members <= frozenset(script.letters):
-            raise BadTable(where, f"the context {token!r} holds signs that {script.tag} does not have")
-        return members
+        return token if token in (EDGE, LETTER) else _members(token, script, where)
 
     alternatives = tuple(tuple(item(t) for t in token.split("+")) for token in cell.removeprefix("!").split())
     return Context(alternatives, negated=cell.startswith("!"))
+
+
+def _members(token: str, script: Orthography, where: str) -> frozenset[str]:
+    members = _set_names(script).get(token, frozenset(token))
+    if not members or not members <= frozenset(script.letters):
+        raise BadTable(where, f"the set {token!r} holds signs that {script.tag} does not have")
+    return members
+
+
+def _word(cell: str, script: Orthography, where: str) -> WordWith | None:
+    if not cell:
+        return None
+    tokens = cell.split()
+    barred = [_members(token[1:], script, where) for token in tokens if token.startswith("!")]
+    held = tuple(_members(token, script, where) for token in tokens if not token.startswith("!"))
+    return WordWith(held, frozenset().union(*barred))
 
 
 def _rule(row: dict[str, str], number: int, table: str, script: Orthography, sides: tuple[str, str]) -> Rule:
@@ -86,6 +119,9 @@ def _rule(row: dict[str, str], number: int, table: str, script: Orthography, sid
         raise BadTable(where, "nothing is given to convert")
     if row["source"] not in sources():
         raise BadTable(where, f"no source {row['source']!r} in sources.csv")
+    word = _word(row.get("word") or "", script, where)
+    if row[sides[0]] == EDGE and (word is None or row["preceded_by"]):
+        raise BadTable(where, "what is written before a word depends on the word, and on nothing before it")
     return Rule(
         given=row[sides[0]],
         written=row[sides[1]],
@@ -95,12 +131,14 @@ def _rule(row: dict[str, str], number: int, table: str, script: Orthography, sid
         source=sources()[row["source"]],
         table=table,
         row=number,
+        word=word,
     )
 
 
 def precedence(rule: Rule) -> tuple[int, bool, int]:
-    """The order in which rules are tried: longest first, those with a context first, earlier rows first."""
-    return (-len(rule.given), not rule.has_context, rule.row)
+    """The order in which rules are tried: longest first, those with a context or a condition on the word first,
+    earlier rows first."""
+    return (-len(rule.given), not rule.has_context and rule.word is None, rule.row)
 
 
 @cache

@@ -1,10 +1,9 @@
 """Conversion of files of any size, a piece at a time."""
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from ortak.engines.language.scripts.converter import Converter
 from ortak.engines.language.scripts.errors import BadEncoding
 
 PIECE = 1 << 20
@@ -37,9 +36,16 @@ def decoded(source: BinaryIO, piece: int = PIECE) -> Iterator[str]:
             return
 
 
-def convert_stream(source: BinaryIO, target: BinaryIO, converter: Converter, piece: int = PIECE) -> None:
+def convert_stream(
+    source: BinaryIO,
+    target: BinaryIO,
+    converter: Callable[[str], str],
+    piece: int = PIECE,
+    read: Callable[[str], None] | None = None,
+) -> None:
     """Write the UTF-8 stream `source` to `target` in the target orthography. Memory holds a few pieces, or the
     longest run without a space or line end if that is longer. What came before a `BadEncoding` has been written.
+    `read` is handed each stretch of the text as given, which is where a `Reporter` listens.
 
     >>> from io import BytesIO
     >>> from ortak.engines.language.scripts import converter
@@ -48,16 +54,22 @@ def convert_stream(source: BinaryIO, target: BinaryIO, converter: Converter, pie
     >>> out.getvalue().decode()
     'Tashkent shahri'
     """
+
+    def write(text: str) -> None:
+        target.write(converter(text).encode())
+        if read:
+            read(text)
+
     waiting: list[str] = []
     try:
         for text in decoded(source, piece):
             cut = _last_break(text)
             if cut:
-                target.write(converter("".join([*waiting, text[:cut]])).encode())
+                write("".join([*waiting, text[:cut]]))
                 waiting = []
             waiting.append(text[cut:])
     finally:
-        target.write(converter("".join(waiting)).encode())
+        write("".join(waiting))
 
 
 def _last_break(text: str) -> int:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from ortak.engines.progress import GRADES, ProgressError, Source, grade, grade_of, independent, strongest, weakest
 from ortak.engines.progress.grade import Form, How, Who
 
-# The design: depositary, gazette, intergovernmental statistic: recorded; document of a state or the Organization, or
-# of an independent body: documented; press, or a claim without a document: reported.
+# The design: depositary, gazette, intergovernmental statistic: recorded; document of a state or the Organization:
+# documented; press, or a claim without a document: reported. Figures that an independent body measured are documented.
 TABLE = """
                  depositary  gazette   dataset     document    news
 state            recorded    recorded  documented  documented  reported
@@ -48,6 +48,11 @@ def test_the_table_is_complete():
 def test_an_intergovernmental_estimate_is_documented_not_recorded():
     assert grade("intergovernmental", "estimate", "dataset") == "documented"
     assert grade("intergovernmental", "survey", "dataset") == "recorded"
+
+
+@pytest.mark.parametrize("form", get_args(Form))
+def test_what_an_independent_body_says_of_an_act_is_a_claim_unless_it_copies_a_record(form):
+    assert grade("independent", "act", form) == ("recorded" if form in ("depositary", "gazette") else "reported")
 
 
 def test_two_papers_that_quote_one_minister_are_one():

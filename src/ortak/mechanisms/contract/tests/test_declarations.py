@@ -5,6 +5,7 @@ from django.apps import apps
 
 from ortak.mechanisms.contract import AreaConfig, Gain, MechanismConfig, WhatIf, WhatIfResult
 from ortak.mechanisms.contract.declarations import resolve
+from ortak.mechanisms.contract.prefixes import SharedPrefix, check_prefixes
 
 
 def test_every_room_is_known_by_its_own_sign() -> None:
@@ -21,12 +22,20 @@ def test_every_room_is_known_by_its_own_sign() -> None:
 def test_prefixes_and_codes_of_services_are_unique() -> None:
     configs = [config for config in apps.get_app_configs() if isinstance(config, AreaConfig)]
     prefixes = [config.prefix for config in configs if config.prefix]
-    assert len(prefixes) == len(set(prefixes)) == 18
+    assert len(prefixes) == len(set(prefixes)) >= 18
     codes = [service.code for config in configs for service in config.services]
     assert len(codes) == len(set(codes))
     assert all(
         code.partition(".")[0] == config.label for config in configs for code in [s.code for s in config.services]
     )
+
+
+def test_two_areas_with_one_prefix_are_refused_at_the_start() -> None:
+    configs = list(apps.get_app_configs())
+    check_prefixes(configs)
+    orbit = type("Orbit", (AreaConfig,), {"__module__": __name__, "prefix": "TRA", "path": "/"})
+    with pytest.raises(SharedPrefix, match=r"ortak\.areas\.transport and orbit have the same prefix, TRA"):
+        check_prefixes([*configs, orbit("orbit", None)])
 
 
 def test_every_dotted_name_resolves() -> None:

@@ -34,6 +34,14 @@ FIGURES: list[tuple[dict[str, Any], str]] = [
     ({"period": "2026-11-25"}, "2026-11-25 lies in the future"),
     ({"period": "9999"}, "9999 lies in the future"),
     ({"period": "2026-12"}, "2026-12 lies in the future"),
+    ({"period": "2026"}, "2026 has not ended; a figure of the whole of it has obs_status P (provisional) or E"),
+    ({"period": "2026-11"}, "2026-11 has not ended"),
+    ({"period": "2026-Q4", "obs_status": "F"}, "2026-Q4 has not ended"),
+    ({"period": "2027", "obs_status": "P"}, "2027 lies in the future"),
+    ({"source": replace(MINISTRY, published="2099-01-01")}, "published 2099-01-01 lies in the future"),
+    ({"source": replace(MINISTRY, published="2026-12")}, "published 2026-12 lies in the future"),
+    ({"source": replace(MINISTRY, published="stored copy of 2026-11-25")}, "published 2026-11-25 lies in the future"),
+    ({"source": replace(MINISTRY, published="June 2027")}, "published 2027 lies in the future"),
     ({"period": "0000"}, "'0000' is no period"),
     ({"period": "2023-02-30"}, "'2023-02-30' is no period"),
     ({"period": "May 2023"}, "'May 2023' is no period"),
@@ -85,6 +93,7 @@ ACTS: list[tuple[dict[str, Any], str]] = [
     ({"agreement": "treaty", "step": "signed"}, "agreement 'treaty' is not defined; known are "),
     ({"agreement": "treaty", "step": "lost"}, "step 'lost' is not one of signed, approved, deposited, entered"),
     ({"second_source": replace(PRESS, who="")}, "who '' is not one of"),
+    ({"second_source": replace(PRESS, published="2026-11-25")}, "published 2026-11-25 lies in the future"),
     ({"second_locator": "x" * 401}, "second_locator has 401 characters; at most 400 are stored"),
 ]
 
@@ -129,11 +138,44 @@ class TestRefused:
         with pytest.raises(EvidenceError, match=r"value 120 lies outside 0 to 100, the scale of test\.hours"):
             record_observations([figure(120.0)], dataset="test", today=TODAY)
 
+    @pytest.mark.parametrize("nature", ["count", "level", "money", "rate", "share", "index"])
+    def test_a_figure_beyond_the_one_end_that_is_stated(self, nature: str) -> None:
+        define(nature=nature, floor=0)
+        with pytest.raises(EvidenceError, match=r"value -5 lies below 0, the floor of test\.hours"):
+            record_observations([figure(-5.0)], dataset="test", today=TODAY)
+        define("test.top", nature=nature, ceiling=5)
+        with pytest.raises(EvidenceError, match=r"value 5\.5 lies above 5, the ceiling of test\.top"):
+            record_observations([figure(5.5, indicator="test.top")], dataset="test", today=TODAY)
+
     def test_a_natural_key_that_is_too_long(self) -> None:
         everyone = audience_of(["AZ", "KG", "KZ", "TR", "UZ", "HU", "TM", "XN", "ORG", "ECO-ORG"])
         everyone.key += ";X" * 170
         with pytest.raises(EvidenceError, match="at most 500 are stored"):
             record_milestones([act("x" * 200)], dataset="test", today=TODAY, audience=everyone)
+
+
+@pytest.mark.usefixtures("actors")
+class TestTaken:
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            {"value": -5.0},
+            {"period": "2026", "obs_status": "P"},
+            {"period": "2026-11", "obs_status": "E"},
+            {"period": "2026", "modelled": True, "method": "engine"},
+            {"period": "2026-10"},
+            {"period": "2026-11-24"},
+            {"source": replace(MINISTRY, published="2026-11-24")},
+            {"source": replace(MINISTRY, published="2026")},
+            {"source": replace(MINISTRY, published="edition 3.2040, no. 12345")},
+        ],
+    )
+    def test_figures(self, fields: dict[str, Any]) -> None:
+        define()
+        assert record_observations([figure(**fields)], dataset="test", today=TODAY).added == 1
+
+    def test_an_act_of_a_year_that_has_not_ended(self) -> None:
+        assert record_milestones([act(time_period="2026")], dataset="test", today=TODAY).added == 1
 
 
 def limits(model: type[models.Model], *names: str) -> list[tuple[str, int]]:

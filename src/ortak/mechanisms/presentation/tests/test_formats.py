@@ -8,7 +8,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ortak.mechanisms.presentation.formats import MINUS, THIN, compact, is_fallback, number, period, signed, title
+from ortak.mechanisms.presentation.formats import MINUS, THIN, compact, number, period, signed, title
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,6 @@ def test_a_period_is_never_padded_to_a_day(text: str, english: str, turkish: str
     assert period(text, "tr") == turkish
 
 
-def test_a_text_falls_back_to_english_and_says_so() -> None:
+def test_a_text_falls_back_to_english() -> None:
     texts = {"en": "Energy", "tr": "Enerji"}
-    assert (title(texts, "tr"), is_fallback(texts, "tr")) == ("Enerji", False)
-    assert (title(texts, "hu"), is_fallback(texts, "hu")) == ("Energy", True)
+    assert (title(texts, "tr"), title(texts, "hu")) == ("Enerji", "Energy")

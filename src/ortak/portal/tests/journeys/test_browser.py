@@ -41,6 +41,7 @@ def explained(served: Any) -> Any:
 
 
 def codes(page: Any) -> list[str]:
+    page.wait_for_load_state()  # what is read at once is not waited for
     found: list[str] = page.locator(".board tbody td.cd").all_inner_texts()
     return found
 
@@ -216,7 +217,7 @@ def test_back_and_forward_keep_the_filters(page: Any) -> None:
     assert len(codes(page)) == 123
     page.go_forward()
     assert codes(page) == energy
-    page.get_by_role("link", name=re.compile("energy ×")).click()
+    page.get_by_role("link", name=re.compile("Energy ×")).click()
     assert len(codes(page)) == 123
 
 

@@ -21,7 +21,7 @@ PAGES = {
     "priorities": ("/en/priorities/", ".board tbody tr"),
     "areas": ("/en/areas/", ".mosaic tbody tr"),
     "area": ("/en/areas/energy/", ".board tbody tr:not(.area)"),
-    "states": ("/en/states/", "tbody tr"),
+    "states": ("/en/states/", ".list li"),
     "state": ("/en/states/KG/", ".mosaic tbody tr"),
     "indicators": ("/en/indicators/?area=energy", "tbody tr"),
     "indicator": ("/en/indicators/EMBER_ELEC_FOSSIL_SH/", "svg.chart"),

@@ -36,3 +36,22 @@ def test_what_came_before_a_bad_byte_is_written() -> None:
     with pytest.raises(BadEncoding, match="at byte 10"):
         convert_stream(BytesIO("шаҳар".encode() + b"\xff"), out, TO_LATIN, piece=4)
     assert out.getvalue().startswith(b"shah")
+
+
+@pytest.mark.parametrize("pair", [("uz-Cyrl", "uz-Latn"), ("kk-Arab", "kk-Cyrl"), ("tt-Latn", "tt-Cyrl")])
+@pytest.mark.parametrize("unit", ["Шеба", "漢", "\x00", "ا", "a\u0327", "\u202e", "ٴى"])
+@pytest.mark.parametrize("times", [200_000, pytest.param(12_500_000, marks=pytest.mark.nightly)])
+def test_a_line_without_end(pair: tuple[str, str], unit: str, times: int) -> None:
+    """A line of a hundred megabytes in one word is converted, and no sign of it is lost."""
+    out = BytesIO()
+    chosen = converter(*pair)
+    convert_stream(BytesIO((unit * times).encode()), out, chosen)
+    middle = chosen(unit * 5)
+    length = (len(middle) - len(chosen(unit * 4))) * times
+    assert abs(len(out.getvalue().decode()) - length) <= 2 * len(middle)
+
+
+def test_what_is_read_is_what_is_given() -> None:
+    read: list[str] = []
+    convert_stream(BytesIO("а б\nв г".encode()), BytesIO(), TO_LATIN, 3, read.append)
+    assert "".join(read) == "а б\nв г"

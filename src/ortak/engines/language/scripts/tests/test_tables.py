@@ -21,9 +21,11 @@ DIRECTIONS = [pair for left, right in tables() for pair in ((left, right), (righ
 
 def test_all_pairs_are_there() -> None:
     languages = ("az", "kk", "ky", "tk", "uz")
-    wanted = {(f"{each}-Cyrl", f"{each}-Latn") for each in languages}
+    wanted = {(f"{each}-Cyrl", f"{each}-Latn") for each in (*languages, "ba", "crh", "kaa", "tt")}
     wanted |= {(f"{each}-Cyrl", f"{each}-Latn-x-common") for each in languages}
-    wanted |= {(f"{each}-Latn", f"{each}-Latn-x-common") for each in (*languages, "tr")}
+    wanted |= {(f"{each}-Latn", f"{each}-Latn-x-common") for each in (*languages, "ba", "crh", "kaa", "tr", "tt", "ug")}
+    wanted |= {("az-Latn", "az-Arab"), ("ug-Arab", "ug-Latn"), ("ug-Cyrl", "ug-Arab")}
+    wanted |= {("kk-Cyrl", tag) for tag in ("kk-Arab", "kk-Arab-x-wiki", "kk-Latn-x-wiki")}
     assert set(tables()) == wanted
 
 
@@ -75,7 +77,7 @@ def test_losses_belong_to_tables() -> None:
 def test_rows_are_not_repeated(left: str, right: str) -> None:
     rows = list(csv.DictReader((DATA / "pairs" / f"{left}_{right}.csv").read_text(encoding="utf-8").splitlines()))
     keys = [
-        (side, row[side], row["preceded_by"], row["followed_by"])
+        (side, row[side], row["preceded_by"], row["followed_by"], row.get("word", ""))
         for row in rows
         for side, use in (("left", ">"), ("right", "<"))
         if row["use"] in ("=", use)

@@ -1,0 +1,80 @@
+"""A lexicon: words whose spelling is given, because no rule tells it."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from ortak.engines.language.scripts.around import Piece, convert_around
+from ortak.engines.language.scripts.converter import Converter
+from ortak.engines.language.scripts.errors import LanguageError
+from ortak.engines.language.scripts.orthography import Orthography
+from ortak.engines.language.scripts.reading import cased_letters, is_capital, title
+
+_WORD = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’‘ʻʼ`´-](?=[^\W\d_]))*['’‘ʻʼ`´]?"
+
+
+class BadLexicon(LanguageError):
+    """A lexicon that cannot be read: the line, and what is wrong."""
+
+    def __init__(self, line: int, what: str) -> None:
+        super().__init__(f"lexicon, line {line}: {what}; a lexicon is a CSV file with the columns given,written")
+
+
+class Lexicon:
+    """A converter that takes the words of a lexicon as they are given there, whatever their capitals.
+
+    >>> from ortak.engines.language.scripts import converter
+    >>> to_cyrillic = Lexicon(converter("uz-Latn", "uz-Cyrl"), {"sirk": "цирк"})
+    >>> to_cyrillic("Sirk va SIRK, sirkchi")
+    'Цирк ва ЦИРК, сиркчи'
+    """
+
+    def __init__(self, converter: Converter, words: Mapping[str, str]) -> None:
+        self._converter = converter
+        self._script, self._target = converter.source, converter.target
+        self._words = {self._plain(given): written for given, written in words.items()}
+        self._pattern = re.compile(_WORD)
+
+    def __call__(self, text: str) -> str:
+        """The text in the target orthography."""
+        return convert_around(self._converter, text, list(self.pieces(text)))
+
+    def pieces(self, text: str) -> Iterator[Piece]:
+        """The words of a text that the lexicon has, and how they are written."""
+        for match in self._pattern.finditer(text):
+            found = self._words.get(self._plain(match[0]))
+            if found is not None:
+                yield Piece(*match.span(), _with_capitals(found, match[0], self._target))
+
+    def _plain(self, word: str) -> str:
+        """A word with small letters and one kind of apostrophe."""
+        return self._script.lower(word).translate(_APOSTROPHES)
+
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʻʼ`´", "'"))
+
+
+def _with_capitals(written: str, given: str, target: Orthography) -> str:
+    capitals = [is_capital(sign) for sign in cased_letters(given)]
+    if len(capitals) > 1 and all(capitals):
+        return target.upper(written)
+    return title(written, target) if capitals[:1] == [True] else written
+
+
+def read_lexicon(lines: Iterable[str]) -> dict[str, str]:
+    """The words of a CSV file with the columns given and written. Raises `BadLexicon` with the line.
+
+    >>> read_lexicon(["given,written", "sirk,цирк"])
+    {'sirk': 'цирк'}
+    """
+    reader = csv.DictReader(lines)
+    if not {"given", "written"} <= set(reader.fieldnames or ()):
+        raise BadLexicon(1, f"the columns are {', '.join(reader.fieldnames or ['none'])}")
+    words: dict[str, str] = {}
+    for row in reader:
+        given, written = (row["given"] or "").strip(), (row["written"] or "").strip()
+        if not re.fullmatch(_WORD, given):
+            raise BadLexicon(reader.line_num, f"{given!r} is not one word")
+        if words.setdefault(given, written) != written:
+            raise BadLexicon(reader.line_num, f"{given!r} stands there twice, with two spellings")
+    return words

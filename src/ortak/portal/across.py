@@ -1,0 +1,127 @@
+"""Search that crosses languages: a Turkish word finds the Kazakh title and the Uzbek term, and says why.
+
+What is searched is public: the titles of the register in every language, and the terms of the Turkic languages. The
+index lies in the data folder under the digest of what was loaded, engines included, so a page never reads an old one;
+loading makes it.
+"""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ortak.areas.language.terms import TURKIC, termbase
+from ortak.portal import environment
+from ortak.vision.loading import loaded_digest
+from ortak.vision.models import Commitment
+
+MOST = 20
+LOOKED_AT = 120  # several hits are often one concept in several languages
+LEAST_SURE = 0.6  # of a word; below this the likeness is chance more often than not
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a text; `answers` marks the words that the query found."""
+
+    text: str
+    answers: bool
+
+
+@dataclass(frozen=True)
+class Across:
+    """A title or a term found: its page, its language, its text in pieces, and why, in words."""
+
+    code: str
+    kind: str
+    address: str
+    language: str
+    pieces: tuple[Piece, ...]
+    why: tuple[str, ...]
+
+
+def build() -> bool:
+    """Make the index of what is loaded now, if it is not there yet. Older ones are removed."""
+    folder = _folder()
+    if folder.exists():
+        return False
+    from ortak.engines.language.searching import Document, Index
+
+    making = folder.with_name(f"{folder.name}.making")
+    shutil.rmtree(making, ignore_errors=True)
+    Index(making).add(Document(*each) for each in documents())
+    making.rename(folder)
+    for other in folder.parent.iterdir():
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+    return True
+
+
+def documents() -> Iterator[tuple[str, str, str]]:
+    """What is searched: an id, a language, a text."""
+    for code, titles in Commitment.objects.order_by("code").values_list("code", "titles"):
+        for language, text in sorted(titles.items()):
+            yield f"vision {code} {language}", language, text
+    for concept in termbase().concepts.values():
+        for number, term in enumerate(concept.terms):
+            if term.language.partition("-")[0] in TURKIC:
+                yield f"term {concept.id} {number}", term.language, term.text
+
+
+def find_across(asked: str) -> list[Across]:
+    """The titles and terms in any language whose words answer the words asked, the best first, each thing once.
+    Nothing where no index was made."""
+    folder = _folder()
+    if not folder.exists():
+        return []
+    from ortak.engines.language.searching import guess, search
+
+    found: dict[tuple[str, str], Across] = {}
+    for hit in search(_opened(folder), asked, guess(asked), LOOKED_AT):
+        kind, code, _rest = hit.id.split(" ", 2)
+        sure = [reason for reason in hit.why if reason.weight >= LEAST_SURE]
+        if sure and (kind, code) not in found and len(found) < MOST:
+            address = reverse("vision:commitment" if kind == "vision" else "language:concept", args=[code])
+            why = tuple(dict.fromkeys(_in_words(reason) for reason in sure))
+            found[kind, code] = Across(code, kind, address, hit.language, _pieces(hit.text, sure), why)
+    return list(found.values())
+
+
+def _folder() -> Path:
+    return environment.data_home() / "search" / loaded_digest()[:16]
+
+
+@lru_cache(maxsize=1)
+def _opened(folder: Path) -> Any:
+    from ortak.engines.language.searching import Index
+
+    return Index(folder)
+
+
+def _in_words(reason: Any) -> str:
+    words = {"query": reason.query, "document": reason.document}
+    if reason.how == "same word":
+        return _("“%(document)s” is the same word as “%(query)s”") % words
+    if reason.how == "lexicon":
+        return _("“%(document)s” and “%(query)s” are names of the same thing") % words
+    if not reason.changes:
+        return _("“%(document)s” sounds as “%(query)s” does") % words
+    changes = ", ".join(dict.fromkeys(change.replace(":", " : ") for change in reason.changes))
+    return _("“%(document)s” answers “%(query)s” by sounds that correspond: %(changes)s") % (
+        words | {"changes": changes}
+    )
+
+
+def _pieces(text: str, reasons: list[Any]) -> tuple[Piece, ...]:
+    done, pieces = 0, []
+    for start, end in sorted({(reason.start, reason.end) for reason in reasons}):
+        if start >= done:
+            pieces += [Piece(text[done:start], False), Piece(text[start:end], True)]
+            done = end
+    pieces.append(Piece(text[done:], False))
+    return tuple(piece for piece in pieces if piece.text)

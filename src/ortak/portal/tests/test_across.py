@@ -1,0 +1,73 @@
+"""Search that crosses languages: what a reader finds with a word of another language, and the reason given."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from ortak.portal import across, environment
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded", "index")]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture
+def index(home: Path, loaded: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(environment, "data_home", lambda: home)
+    across.build()
+    yield
+
+
+def test_a_turkish_word_finds_the_kazakh_and_the_uzbek_one_and_says_why() -> None:
+    found = {each.code: each for each in across.find_across("yıldız")}
+    assert "space.star" in found
+    page = Client().get("/kk/search/", {"q": "gömrük"}).content.decode()
+    assert 'href="/kk/language/terms/customs.customs/"' in page
+    assert "<mark>" in page
+
+
+def test_the_reason_names_the_sounds() -> None:
+    reasons = [reason for each in across.find_across("жұлдыз") for reason in each.why]
+    assert any("y : j" in reason or "j : y" in reason for reason in reasons)
+
+
+def test_titles_of_the_register_are_found_in_other_languages() -> None:
+    found = across.find_across("ulaştırma koridoru")
+    assert {each.code.partition("-")[0] for each in found if each.kind == "vision"} & {"TRA", "PRI"}
+
+
+def test_each_thing_once_and_no_more_than_a_screen() -> None:
+    found = across.find_across("su")
+    assert len(found) == len({(each.kind, each.code) for each in found}) <= across.MOST
+
+
+def test_pieces_are_the_text() -> None:
+    texts = {identity: text for identity, _language, text in across.documents()}
+    for each in across.find_across("gümrük birliği"):
+        assert "".join(piece.text for piece in each.pieces) in texts.values()
+        assert any(piece.answers for piece in each.pieces)
+
+
+@pytest.mark.parametrize("asked", ["", " ", "!!", "\u200f", "a" * 200, "ğ" * 200, "1234", "ئەۋرىشىم", "<b>", "%"])
+def test_any_words_may_be_asked(asked: str) -> None:
+    across.find_across(asked)
+    assert Client().get("/en/search/", {"q": asked}).status_code == 200
+
+
+def test_the_index_is_made_once_and_an_older_one_is_removed(home: Path) -> None:
+    assert across.build() is False
+    [kept] = (home / "search").iterdir()
+    kept.rename(kept.with_name("older"))
+    assert across.build() is True
+    assert [each.name for each in (home / "search").iterdir()] == [kept.name]
+
+
+def test_without_an_index_the_page_still_answers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(environment, "data_home", lambda: tmp_path)
+    assert across.find_across("yıldız") == []
+    assert Client().get("/en/search/?q=TRA-1").status_code == 200
