@@ -34,6 +34,7 @@ sys.path.insert(0, str(ROOT / "src"))
 from ortak.engines.language.searching import Document, Index, Settings, search  # noqa: E402  # of this checkout
 from ortak.engines.language.searching.query import query_words  # noqa: E402
 from ortak.engines.language.searching.ranking import ranked  # noqa: E402
+from ortak.engines.language.searching.sentence_model import Model, sentence_model  # noqa: E402
 from ortak.engines.language.searching.stems import stems  # noqa: E402
 from ortak.engines.language.searching.words import term_of  # noqa: E402
 
@@ -64,7 +65,12 @@ def main() -> None:
     asked = reported(lines, given.source)
     with tempfile.TemporaryDirectory() as folder:
         runs: dict[str, Scores | None] = {"n-grams of uroman": peer(lines, given.source)}
-        runs["ours"] = ours(lines, given.source, Path(folder) / "plain")
+        index = of_all(lines, Path(folder) / "plain")
+        runs["ours"] = ours(lines, given.source, index)
+        if given.model:
+            model = sentence_model()
+            print("vectors of the sentence model: this takes minutes", file=sys.stderr)
+            runs["ours with the model"] = ours(lines, given.source, index.with_vectors(model), model)
         found = {name: recalls(run, lines, asked, given.source) for name, run in runs.items() if run}
         report(found, given.source, asked)
         if given.documents:
@@ -107,15 +113,20 @@ def content_word(line: str, chance: random.Random) -> str:
     return chance.choice(content) if content else ""
 
 
-def ours(lines: Lines, source: str, folder: Path) -> Scores:
-    """Scores of all lines of each language for a query, from one index of all."""
-    documents = (Document(f"{code}{at}", code, line) for code in FILES for at, line in enumerate(lines[code]))
-    index = Index(folder).add(documents)
+def of_all(lines: Lines, folder: Path) -> Index:
+    """One index of the lines of all languages."""
+    return Index(folder).add(
+        Document(f"{code}{at}", code, line) for code in FILES for at, line in enumerate(lines[code])
+    )
+
+
+def ours(lines: Lines, source: str, index: Index, model: Model | None = None) -> Scores:
+    """Scores of all lines of each language for a query."""
     segment = index.parts[0].segment
     rows = {code: np.array([segment.place_of(f"{code}{at}") for at in range(len(lines[code]))]) for code in FILES}
 
     def scores(query: str) -> dict[str, np.ndarray]:
-        found = ranked(query_words(query, source), index.parts, Settings()).scores[0]
+        found = ranked(query_words(query, source), index.parts, Settings(), model).scores[0]
         return {code: found[row] for code, row in rows.items()}
 
     return scores
@@ -237,7 +248,7 @@ def mixed(lines: Lines, number: int) -> Iterator[Document]:
 def report_speed(lines: Lines, number: int, folder: Path) -> None:
     """How long an index takes to make, and a query in it."""
     start = time.perf_counter()
-    index = Index(folder).add(mixed(lines, number))
+    index = Index(folder).add(mixed(lines, number)).compact()
     made = time.perf_counter() - start
     print(
         f"\n{len(index):,} documents, {sum(len(part.segment.terms) for part in index.parts):,} terms in "

@@ -80,7 +80,7 @@ def search(
     found = ranked(query, index.parts, settings, model)
     best = _best(found, index.parts, k, {language_of(each) for each in languages})
     names = {at: _names(found.found[at], index.parts[at], best) for at in {at for at, _, _ in best}}
-    return [_hit(query, found.found[at], names[at], index.parts[at], place, score) for at, place, score in best]
+    return [_hit(found.query, found.found[at], names[at], index.parts[at], place, score) for at, place, score in best]
 
 
 def _best(found: Ranked, parts: Sequence[Part], k: int, languages: set[str]) -> list[tuple[int, int, float]]:

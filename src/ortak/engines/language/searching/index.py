@@ -38,6 +38,7 @@ class Part:
     deleted: Array | None
     vectors: Array | None = None
     means: Array | None = None
+    meanings: Array | None = None
 
     @property
     def alive(self) -> int:
@@ -173,9 +174,9 @@ class Index:
 def _part(folder: Path, entry: Entry) -> Part:
     deleted = read_folder(folder / entry["deleted"])["deleted"] if entry["deleted"] else None
     vectors = read_folder(folder / entry["vectors"]) if entry.get("vectors") else {}
-    return Part(
-        entry["name"], Segment.mapped(folder / entry["name"]), deleted, vectors.get("vectors"), vectors.get("means")
-    )
+    segment = Segment.mapped(folder / entry["name"])
+    made = (vectors.get(name) for name in ("vectors", "means", "documents"))
+    return Part(entry["name"], segment, deleted, *made)
 
 
 def _last_of_each_id(documents: Iterable[Document]) -> list[Document]:

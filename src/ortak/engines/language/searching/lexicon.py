@@ -25,21 +25,11 @@ MODEL = "multilingual-e5-small"
 """The source of words that are linked and have no thing in common."""
 
 
-def lowest(term: str) -> str:
-    """The shortest stem of a term: what words are counted by.
-
-    >>> lowest("dillerimizden")
-    'dil'
-    """
-    return term[: stems(term)[-1].length]
-
-
 @dataclass(frozen=True)
 class Translation:
-    """A word of another language: its stem, a usual form, how close it is (0 to 1), and the places of both words."""
+    """A word of another language, how close it is (0 to 1), and the places of both words."""
 
     language: str
-    stem: str
     word: str
     weight: float
     places: tuple[int, int]
@@ -49,20 +39,19 @@ class Lexicon:
     """Words by the things they are said of; arrays as `lexicon_building.collected` makes them."""
 
     def __init__(self, arrays: Mapping[str, Array]) -> None:
-        self.stems = Texts(arrays["stem_text"], arrays["stem_starts"])
         self.words = Texts(arrays["word_text"], arrays["word_starts"])
         self.things = Texts(arrays["thing_text"], arrays["thing_starts"])
         self.sources = Texts(arrays["source_text"], arrays["source_starts"])
         self.language, self.source = arrays["word_language"], arrays["thing_source"]
         words, things = arrays["pair_words"], arrays["pair_things"]
-        self.things_of = np.searchsorted(words, np.arange(len(self.stems) + 1)), things
+        self.things_of = np.searchsorted(words, np.arange(len(self.words) + 1)), things
         order = np.argsort(things, kind="stable")
         self.words_of = np.searchsorted(things[order], np.arange(len(self.things) + 1)), words[order]
         none = np.zeros(0, np.int32)
         one = arrays.get("link_one", none)
-        self.link_starts = np.searchsorted(one, np.arange(len(self.stems) + 1))
+        self.link_starts = np.searchsorted(one, np.arange(len(self.words) + 1))
         self.link_other, self.link_weight = arrays.get("link_other", none), arrays.get("link_weight", none)
-        self.place = {(LANGUAGES[int(name)], self.stems[at]): at for at, name in enumerate(self.language)}
+        self.place = {(LANGUAGES[int(name)], self.words[at]): at for at, name in enumerate(self.language)}
 
     def translations(self, term: str, language: str) -> tuple[Translation, ...]:
         """Words of other languages for a term, at most `MOST` a language, best first.
@@ -72,9 +61,7 @@ class Lexicon:
         >>> [(each.word, each.weight) for each in Lexicon(collected([("x", things)])).translations("elmalar", "tr")]
         [('alma', 0.75), ('qızıl', 0.3333333333333333)]
         """
-        at = next(
-            (self.place[key] for s in stems(term)[::-1] if (key := (language, term[: s.length])) in self.place), None
-        )
+        at = next((self.place[key] for s in stems(term) if (key := (language, term[: s.length])) in self.place), None)
         if at is None:
             return ()
         others, weights = self._close(at)
@@ -85,14 +72,13 @@ class Lexicon:
             name = LANGUAGES[int(self.language[other])]
             taken[name] += 1
             if taken[name] <= MOST:
-                form = self.words[other]
-                found.append(Translation(name, self.stems[other], form, float(weights[place]), (at, other)))
+                found.append(Translation(name, self.words[other], float(weights[place]), (at, other)))
         return tuple(found)
 
     def _close(self, at: int) -> tuple[Array, Array]:
         """Words of other languages, each once, and how close they are."""
         mine = self._things(at)
-        near = np.concatenate([self._words(int(thing)) for thing in mine])
+        near = np.concatenate([np.zeros(0, np.int32), *(self._words(int(thing)) for thing in mine)])
         others, together = np.unique(near, return_counts=True)
         starts = self.things_of[0]
         dice = 2 * together / (len(mine) + starts[others + 1] - starts[others])
@@ -110,7 +96,8 @@ class Lexicon:
     def why(self, translation: Translation) -> tuple[str, str]:
         """A thing that both words are said of, in English, and the source that says so.
 
-        >>> lexicon().why(lexicon().translations("elma", "tr")[0])[1]
+        >>> known = lexicon()
+        >>> known.why(next(each for each in known.translations("hayvan", "tr") if each.language == "kk"))[1]
         'cldr'
         """
         one, other = translation.places

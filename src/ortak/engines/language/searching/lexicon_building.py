@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ortak.engines.language.searching.lexicon import LANGUAGES, lowest
+from ortak.engines.language.searching.lexicon import LANGUAGES
 from ortak.engines.language.searching.sentence_model import EVEN, SPREAD, Model, centred, sentence_model
 from ortak.engines.language.searching.stems import DATA
 from ortak.engines.language.searching.storage import Array, Texts, packed
@@ -107,7 +107,7 @@ def collected(sources: Iterable[tuple[str, Iterable[Unit]]]) -> dict[str, Array]
     things: list[str] = []
     thing_source: list[str] = []
     said_of: dict[tuple[str, str], set[int]] = defaultdict(set)
-    shown: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
+    shown: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for source, units in sources:
         for unit in units:
             terms = {
@@ -120,19 +120,18 @@ def collected(sources: Iterable[tuple[str, Iterable[Unit]]]) -> dict[str, Array]
             if len({language for language, *_ in terms}) < 2:
                 continue
             for language, term, form in terms:
-                key = language, lowest(term)
+                key = language, term
                 said_of[key].add(len(things))
-                shown[key][term, form] += 1
+                shown[key][form] += 1
             things.append((unit.get("en") or [""])[-1][:60])
             thing_source.append(source)
     keys = sorted(key for key, places in said_of.items() if len(places) <= MOST_THINGS)
-    common = [min(shown[key].items(), key=lambda each: (-each[1], len(each[0][0]), each[0]))[0] for key in keys]
+    forms = [min(shown[key].items(), key=lambda each: (-each[1], each[0]))[0] for key in keys]
     names = sorted({source for source in thing_source})
     pairs = np.array([(place, thing) for place, key in enumerate(keys) for thing in sorted(said_of[key])], np.int64)
     return {
-        **packed("stem", [stem for _, stem in keys]),
-        **packed("word", [term for term, _ in common]),
-        **packed("form", [form for _, form in common]),
+        **packed("word", [term for _, term in keys]),
+        **packed("form", forms),
         **packed("thing", things),
         **packed("source", names),
         "word_language": np.array([LANGUAGES.index(language) for language, _ in keys], np.uint8),

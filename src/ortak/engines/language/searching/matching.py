@@ -14,10 +14,13 @@ import numpy as np
 from ortak.engines.language.cognates.correspondences import correspondences
 from ortak.engines.language.searching.query import QueryWord
 from ortak.engines.language.searching.segments import Segment, number_of
+from ortak.engines.language.searching.stems import stems
 from ortak.engines.language.searching.storage import Array
 
 SAME, COGNATE, LEXICON, MODEL = range(4)
-FEWEST_PIECES = 6
+HEARD = 0.3
+"""The weight by sounds from which on sounds are the reason given, whatever else says the same."""
+FEWEST_PIECES = 5
 EASY = 4
 """Words of a query that are each looked up with full effort."""
 KINDS = ("same word", "sounds", "lexicon", "sentence model")
@@ -29,38 +32,38 @@ class Settings:
 
     candidates: int = 60
     """terms of a language that are aligned with a word"""
-    looked_at: int = 60_000
+    looked_at: int = 160_000
     """terms that the pieces of a word may lead to, the rarest pieces first"""
-    shared: float = 0.15
+    shared: float = 0.25
     """the share of a word's pieces, by rarity, that a candidate has"""
-    even_odds: float = 8.0
+    even_odds: float = 9.0
     """log-odds of an alignment that make a weight of one half"""
     spread: float = 1.5
     behind: float = 6.0
     """log-odds behind the best term of the language that divide the weight by e"""
     same: float = 2.0
     """the weight of the word itself"""
-    lexicon: float = 1.0
-    model: float = 1.0
+    lexicon: float = 1.2
+    model: float = 1.5
     each_ending: float = 0.85
     grammar: float = 0.3
     """how much more a term weighs whose endings mean the same"""
     least: float = 0.03
     most: int = 40
     """terms of a language that stand for a word"""
-    saturation: float = 1.2
-    length: float = 0.5
-    sureness: float = 0.5
+    saturation: float = 3.0
+    length: float = 0.8
+    sureness: float = 0.25
     """the power of the best weight by which an unsure word counts less"""
 
     def for_words(self, number: int) -> "Settings":
         """The settings for a query of so many words: of many, each is looked up with less effort.
 
-        >>> Settings().for_words(3) == Settings(), Settings().for_words(12).looked_at < Settings().looked_at
+        >>> Settings().for_words(4) == Settings(), Settings().for_words(12).looked_at < Settings().looked_at
         (True, True)
         """
         share = min(1.0, EASY / max(1, number))
-        return replace(self, looked_at=max(self.looked_at // 4, int(self.looked_at * share)))
+        return replace(self, looked_at=max(self.looked_at // 8, int(self.looked_at * share)))
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,6 @@ def matches(
     ['juldız']
     """
     sounding = [at for at, word in enumerate(query) if not word.is_exact]
-    settings = settings.for_words(len(sounding))
     rows = [[_candidates(query[at], segment, settings) for at in sounding] for segment in segments]
     odds = [_odds(query, sounding, row, segment) for row, segment in zip(rows, segments, strict=True)]
     best: dict[tuple[int, str], float] = {}
@@ -206,12 +208,12 @@ def _weighed(
 ) -> Matches:
     """All reasons for terms together: of a term the strongest, of a language the first."""
     kept = weights >= settings.least
+    heard = terms[weights >= HEARD]
     rows = [(terms[kept], weights[kept], np.full(int(kept.sum()), COGNATE), np.zeros(int(kept.sum()), int))]
-    for number, translation in enumerate(word.translations):
-        for stem, sure in ((translation.word, 1.0), (translation.stem, 0.8)):
-            places, endings = segment.terms_with_stem(number_of(f"{translation.language} {stem}"))
-            weight = settings.lexicon * translation.weight * sure * settings.each_ending ** np.maximum(0, endings - 1.0)
-            rows.append((places, weight, np.full(len(places), LEXICON), np.full(len(places), number)))
+    for number, place, sure in _of_translations(word, segment, settings):
+        places, endings = segment.terms_of_stem(place)
+        weight = settings.lexicon * sure * settings.each_ending ** np.maximum(0, endings - 1.0)
+        rows.append((places, weight, np.full(len(places), LEXICON), np.full(len(places), number)))
     places, weights = meant
     rows.append((places, settings.model * weights, np.full(len(places), MODEL), np.zeros(len(places), int)))
     places, endings = segment.terms_with_stem(number_of(f"{word.language} {word.term}"))
@@ -221,6 +223,7 @@ def _weighed(
     order = np.lexsort((-weights, terms))
     first = order[np.diff(terms[order], prepend=-1) > 0]
     terms, kinds, translations = terms[first].astype(np.int64), kinds[first], translations[first]
+    kinds[np.isin(terms, heard) & (kinds != SAME)] = COGNATE
     weights = weights[first] * (
         1 + settings.grammar * _same_grammar(word.grammar, segment.arrays["term_grammar"][terms])
     )
@@ -229,6 +232,29 @@ def _weighed(
     rank = np.arange(len(order)) - np.searchsorted(language, language)
     chosen = order[(rank < settings.most) & (weights[order] >= settings.least)]
     return Matches(terms[chosen], weights[chosen].astype(np.float32), kinds[chosen], translations[chosen])
+
+
+def _of_translations(word: QueryWord, segment: Segment, settings: Settings) -> list[tuple[int, int, float]]:
+    """The stems of a segment that translations of a word have: number of the translation, place of the stem,
+    weight."""
+    keys = segment.arrays["stem_keys"]
+    wanted = [
+        (number, number_of(f"{translation.language} {translation.word[: stem.length]}"), stem.taken_off)
+        for number, translation in enumerate(word.translations)
+        for stem in stems(translation.word)[:2]
+    ]
+    if not wanted or not len(keys):
+        return []
+    numbers = np.array([key for _, key, _ in wanted], np.uint64)
+    places = np.minimum(np.searchsorted(keys, numbers), len(keys) - 1)
+    return [
+        (
+            wanted[at][0],
+            int(places[at]),
+            word.translations[wanted[at][0]].weight * settings.each_ending ** wanted[at][2],
+        )
+        for at in np.flatnonzero(keys[places] == numbers).tolist()
+    ]
 
 
 def _weights(terms: Array, odds: Array, best: Array, segment: Segment, settings: Settings) -> Array:

