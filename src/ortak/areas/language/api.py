@@ -7,7 +7,9 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from ortak.areas.language import term_api
+from ortak.areas.language.identifying import Line, identify_text
 from ortak.areas.language.services import LONGEST, checked_words, convert_text, targets
+from ortak.engines.language.identification import UNKNOWN, Identification
 from ortak.engines.language.scripts import orthographies
 
 router = Router(tags=["language"])
@@ -145,6 +147,49 @@ def _converted(text: str, source: str, target: str, lexicon: dict[str, str] | No
         "losses": [f"{loss.stage}: {loss.reason}".removeprefix(": ") for loss in conversion.losses],
         "bijective": conversion.bijective,
     }
+
+
+class CandidateOut(Schema):
+    """A tag as kk-Cyrl, its language and script, and its probability; `und` has neither."""
+
+    tag: str
+    language: str
+    script: str
+    confidence: float
+
+
+class LineOut(CandidateOut):
+    """A line of the text, and what else it may be. `number` counts from 1."""
+
+    number: int
+    others: list[CandidateOut]
+
+
+class TextIn(Schema):
+    """A text whose lines are to be identified."""
+
+    text: str = Field(max_length=LONGEST, examples=["Бүгін ауа райы жақсы\nBugün hava güzel"])
+
+
+@router.get("/identify", response=list[LineOut], summary="The language and script of every line (short texts)")
+def identify_short(request: HttpRequest, asked: Query[TextIn]) -> list[dict[str, Any]]:
+    """Each line that is not empty with its tag and probability; `und` where that is unknown."""
+    return [_line(each) for each in identify_text(asked.text)]
+
+
+@router.post("/identify", response=list[LineOut], summary="The language and script of every line")
+def identify(request: HttpRequest, asked: TextIn) -> list[dict[str, Any]]:
+    """The same for longer texts."""
+    return [_line(each) for each in identify_text(asked.text)]
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {"number": line.number, "others": [_candidate(each) for each in line.others], **_candidate(line.found)}
+
+
+def _candidate(found: Identification) -> dict[str, Any]:
+    language = "" if found.tag == UNKNOWN else found.language
+    return {"tag": found.tag, "language": language, "script": found.script, "confidence": found.confidence}
 
 
 def _words(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ class Language(AreaConfig):
     services = [
         Service("language.converter", _("Script converter"), url="language:converter", codes=["PRI-35"]),
         Service("language.alphabet", _("Alphabets side by side"), url="language:alphabets", codes=["PRI-35"]),
+        Service("language.identify", _("Which language is it"), url="language:identify", codes=["PRI-35"]),
         Service("language.terms", _("Terms"), url="language:terms", codes=["PRI-35"]),
     ]
     indicators = [

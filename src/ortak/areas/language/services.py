@@ -30,11 +30,8 @@ LEXICON_COLUMNS = "given,written"
 class TextTooLong(LanguageError):
     """A text longer than a page or an API call converts; the command line has no limit."""
 
-    def __init__(self, length: int) -> None:
-        super().__init__(
-            f"the text has {length:,} signs, {LONGEST:,} are converted here at most; "
-            "the command line `ortak language convert` has no limit"
-        )
+    def __init__(self, what: str, most: int, command: str) -> None:
+        super().__init__(f"the text has {what}, {most:,} are taken here at most; the command `{command}` has no limit")
 
 
 MOST_PLACES = 100
@@ -81,7 +78,7 @@ def convert_text(text: str, source: str, target: str, lexicon: Mapping[str, str]
     ('sirk 漢', (('цирк', 'sirk'),), '1:6: 漢: Cjk letters')
     """
     if len(text) > LONGEST:
-        raise TextTooLong(len(text))
+        raise TextTooLong(f"{len(text):,} signs", LONGEST, "ortak language convert")
     rules = converter(source, target)
     with_words = Lexicon(rules, lexicon or {})
     pieces = list(with_words.pieces(text)) if lexicon else []

@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from ortak.areas.language.accuracy import measured
+from ortak.areas.language.identifying import identify_text
 from ortak.areas.language.services import LONGEST, convert_text, read_words, side_by_side
 from ortak.areas.language.words import LANGUAGES
+from ortak.engines.language.identification import UNKNOWN, tags
 from ortak.engines.language.scripts import LanguageError, common_letters, orthographies, shown, sources
 from ortak.mechanisms.presentation.conditional import conditional
 
@@ -19,6 +21,7 @@ SAMPLE = {
     "to": "uz-Latn",
     "words": "",
 }
+SAMPLE_LINES = ("Бүгін ауа райы жақсы", "Bugun havo yaxshi", "Bugün hava güzel", "بۈگۈن ھاۋا ياخشى", "Guten Tag")
 KINDS: Mapping[str, Any] = {
     "Latin letters": _("Latin letters"),
     "Cyrillic letters": _("Cyrillic letters"),
@@ -45,6 +48,24 @@ def convert(request: HttpRequest) -> HttpResponse:
     except LanguageError as error:
         context["problem"] = str(error)
     return render(request, "language/converter.html", context, status=400 if context["problem"] else 200)
+
+
+@conditional
+def identify(request: HttpRequest) -> HttpResponse:
+    """Every line of a text with its language, its script and how sure that is. The text stands in the address."""
+    text = request.GET.get("text", "\n".join(SAMPLE_LINES))
+    context = {
+        "text": text,
+        "is_sample": "text" not in request.GET,
+        "most": LONGEST,
+        "unknown": UNKNOWN,
+        "known": tags(),
+    }
+    try:
+        context |= {"lines": identify_text(text), "problem": ""}
+    except LanguageError as error:
+        context["problem"] = str(error)
+    return render(request, "language/identify.html", context, status=400 if context["problem"] else 200)
 
 
 @conditional

@@ -65,6 +65,19 @@ def test_a_lexicon_goes_before_the_rules(client: Client) -> None:
     assert "is not one word" in wrong.content.decode()
 
 
+@pytest.mark.django_db
+def test_identify_by_address_and_by_body(client: Client) -> None:
+    asked = {"text": "Бүгін ауа райы жақсы\n\n12:30"}
+    by_address = client.get("/api/v1/language/identify", asked).json()
+    assert by_address == client.post("/api/v1/language/identify", asked, content_type="application/json").json()
+    kazakh, nothing = by_address
+    assert (kazakh["number"], kazakh["tag"], kazakh["language"], kazakh["script"]) == (1, "kk-Cyrl", "kk", "Cyrl")
+    assert kazakh["confidence"] > 0.9
+    assert nothing == {
+        "number": 3, "tag": "und", "language": "", "script": "", "confidence": 0.0, "others": [],
+    }  # fmt: skip
+
+
 class AnyText(TestCase):
     @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=50))
     def test_is_converted(self, text: str) -> None:

@@ -40,6 +40,23 @@ def test_words_that_the_reader_decides(client: Client) -> None:
     assert (wrong.status_code, "lexicon, line 2" in wrong.content.decode()) == (400, True)
 
 
+def test_every_line_with_its_language(client: Client) -> None:
+    text = page(client, "/en/language/identify/?text=Бүгін+ауа+райы+жақсы%0A%0A2024")
+    assert "Бүгін ауа райы жақсы Kazakh (Cyrillic) kk-Cyrl &gt; 99.9 %" in text
+    assert "2024 unknown und 0.0 %" in text
+    assert "There is no line to look at yet." in page(client, "/en/language/identify/?text=")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("a" * 5_001, "the text has 5,001 signs, 5,000 are taken"), ("a%0A" * 101, "the text has 101 lines, 100 are")],
+)
+def test_a_text_too_long_to_identify_here(client: Client, text: str, message: str) -> None:
+    answer = page(client, f"/en/language/identify/?text={text}", 400)
+    assert message in answer
+    assert "ortak language identify" in answer
+
+
 def test_what_is_typed_is_never_markup(client: Client) -> None:
     response = client.get("/en/language/", {"text": "<b>Шы</b>", "from": "kk-Cyrl", "to": "kk-Latn"})
     assert "&lt;b&gt;Şy&lt;/b&gt;" in response.content.decode()
@@ -69,7 +86,7 @@ def test_alphabets_show_letters_sources_and_accuracy(client: Client) -> None:
     assert re.search(r"uz-Cyrl uz-Latn 1[ ,.\u2009\u202f]?612 83\.0 81\.1 to 84\.8", text)
 
 
-@pytest.mark.parametrize("address", ["/en/language/", "/en/language/alphabets/"])
+@pytest.mark.parametrize("address", ["/en/language/", "/en/language/identify/", "/en/language/alphabets/"])
 def test_a_page_is_sent_once(client: Client, address: str, django_assert_max_num_queries) -> None:
     with django_assert_max_num_queries(3):
         first = client.get(address)

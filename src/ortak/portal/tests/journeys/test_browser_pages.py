@@ -41,6 +41,7 @@ PAGES = {
     "search without a result": ("/en/search/?q=zzzz", "main p"),
     "tools": ("/en/tools/", "main .list li"),
     "converter": ("/en/language/", "textarea"),
+    "identify": ("/en/language/identify/", "textarea"),
     "alphabets": ("/en/language/alphabets/", "tbody tr"),
     "board in Turkish": ("/tr/board/?area=energy", ".board tbody tr:not(.area)"),
     "directive in Kyrgyz": ("/ky/vision/ENE-3/", ".verdict"),

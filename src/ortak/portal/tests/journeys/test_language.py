@@ -30,6 +30,14 @@ def test_a_pair_that_cannot_be_is_said_while_it_is_chosen(page: Any) -> None:
     page.locator("output", has_text="Oʻzbekiston").wait_for()
 
 
+def test_a_line_is_identified_while_it_is_typed(page: Any) -> None:
+    page.goto("/en/language/identify/")
+    page.locator("textarea[name=text]").fill("Hava bugün çok güzel")
+    page.locator("#found tbody tr", has_text="Turkish (Latin)").wait_for()
+    page.locator("textarea[name=text]").fill("Аба ырайы бүгүн абдан жакшы")
+    page.locator("#found tbody tr", has_text="Kyrgyz (Cyrillic)").wait_for()
+
+
 def test_a_text_is_converted_without_a_script(browser: Any, served: Any) -> None:
     context = browser.new_context(base_url=served.url, java_script_enabled=False)
     page = context.new_page()
