@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ortak.areas.language.accuracy import measured
 from ortak.areas.language.identifying import identify_text
 from ortak.areas.language.services import LONGEST, convert_text, read_words, side_by_side
+from ortak.areas.language.term_pages import language_name
 from ortak.areas.language.words import LANGUAGES
 from ortak.engines.language.identification import UNKNOWN, tags
 from ortak.engines.language.scripts import LanguageError, common_letters, orthographies, shown, sources
@@ -54,13 +55,8 @@ def convert(request: HttpRequest) -> HttpResponse:
 def identify(request: HttpRequest) -> HttpResponse:
     """Every line of a text with its language, its script and how sure that is. The text stands in the address."""
     text = request.GET.get("text", "\n".join(SAMPLE_LINES))
-    context = {
-        "text": text,
-        "is_sample": "text" not in request.GET,
-        "most": LONGEST,
-        "unknown": UNKNOWN,
-        "known": tags(),
-    }
+    context: dict[str, Any] = {"text": text, "is_sample": "text" not in request.GET, "most": LONGEST}
+    context |= {"unknown": UNKNOWN, "known": tags(), "name_of": language_name}
     try:
         context |= {"lines": identify_text(text), "problem": ""}
     except LanguageError as error:
