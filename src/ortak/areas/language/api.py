@@ -1,16 +1,18 @@
 """The language part of the API: convert a text, list the tags."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from ortak.areas.language import term_api
-from ortak.areas.language.identifying import Line, identify_text
+from ortak.areas.language.identifying import UNKNOWN, Line, identify_text
 from ortak.areas.language.services import LONGEST, checked_words, convert_text, targets
-from ortak.engines.language.identification import UNKNOWN, Identification
 from ortak.engines.language.scripts import orthographies
+
+if TYPE_CHECKING:
+    from ortak.engines.language.identification import Identification
 
 router = Router(tags=["language"])
 router.add_router("/terms", term_api.router)
@@ -187,7 +189,7 @@ def _line(line: Line) -> dict[str, Any]:
     return {"number": line.number, "others": [_candidate(each) for each in line.others], **_candidate(line.found)}
 
 
-def _candidate(found: Identification) -> dict[str, Any]:
+def _candidate(found: "Identification") -> dict[str, Any]:
     language = "" if found.tag == UNKNOWN else found.language
     return {"tag": found.tag, "language": language, "script": found.script, "confidence": found.confidence}
 

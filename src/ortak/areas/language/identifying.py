@@ -1,10 +1,14 @@
 """Which language and script each line of a text is in, with the next likeliest. No Django."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ortak.areas.language.services import LONGEST, TextTooLong
-from ortak.engines.language.identification import UNKNOWN, Identification, candidates, identify_lines
 
+if TYPE_CHECKING:
+    from ortak.engines.language.identification import Identification
+
+UNKNOWN = "und"
 COMMAND = "ortak language identify"
 MOST_LINES = 100
 NEXT = 2
@@ -17,8 +21,8 @@ class Line:
 
     number: int
     text: str
-    found: Identification
-    others: tuple[Identification, ...]
+    found: "Identification"
+    others: tuple["Identification", ...]
 
 
 def identify_text(text: str) -> tuple[Line, ...]:
@@ -28,6 +32,8 @@ def identify_text(text: str) -> tuple[Line, ...]:
     >>> line.found.tag, line.number
     ('az-Latn', 1)
     """
+    from ortak.engines.language.identification import identify_lines  # brings NumPy
+
     if len(text) > LONGEST:
         raise TextTooLong(f"{len(text):,} signs", LONGEST, COMMAND)
     lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
@@ -39,6 +45,15 @@ def identify_text(text: str) -> tuple[Line, ...]:
     )
 
 
-def _others(line: str, best: Identification) -> tuple[Identification, ...]:
+def known_tags() -> tuple[str, ...]:
+    """The tags that can be found, in alphabetical order."""
+    from ortak.engines.language.identification import tags
+
+    return tags()
+
+
+def _others(line: str, best: "Identification") -> tuple["Identification", ...]:
+    from ortak.engines.language.identification import candidates
+
     likely = (each for each in candidates(line, most=NEXT + 2) if each.tag not in (best.tag, UNKNOWN))
     return tuple(each for each in likely if each.confidence >= LEAST_WORTH)[:NEXT]

@@ -8,11 +8,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from ortak.areas.language.accuracy import measured
-from ortak.areas.language.identifying import identify_text
+from ortak.areas.language.identifying import UNKNOWN, identify_text, known_tags
 from ortak.areas.language.services import LONGEST, convert_text, read_words, side_by_side
 from ortak.areas.language.term_pages import language_name
 from ortak.areas.language.words import LANGUAGES
-from ortak.engines.language.identification import UNKNOWN, tags
 from ortak.engines.language.scripts import LanguageError, common_letters, orthographies, shown, sources
 from ortak.mechanisms.presentation.conditional import conditional
 
@@ -56,7 +55,7 @@ def identify(request: HttpRequest) -> HttpResponse:
     """Every line of a text with its language, its script and how sure that is. The text stands in the address."""
     text = request.GET.get("text", "\n".join(SAMPLE_LINES))
     context: dict[str, Any] = {"text": text, "is_sample": "text" not in request.GET, "most": LONGEST}
-    context |= {"unknown": UNKNOWN, "known": tags(), "name_of": language_name}
+    context |= {"unknown": UNKNOWN, "known": known_tags(), "name_of": language_name}
     try:
         context |= {"lines": identify_text(text), "problem": ""}
     except LanguageError as error:
