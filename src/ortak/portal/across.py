@@ -15,13 +15,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ortak.areas.language.terms import TURKIC, termbase
+from ortak.areas.language.terms import MEMBERS, TURKIC, termbase
 from ortak.portal import environment
 from ortak.vision.loading import loaded_digest
 from ortak.vision.models import Commitment
 
 MOST = 20
 LOOKED_AT = 120  # several hits are often one concept in several languages
+SOURCES = {"cldr": "Unicode CLDR", "django": "Django", "panlex-swadesh": "PanLex"}
 LEAST_SURE = 0.6  # of a word; below this the likeness is chance more often than not
 
 
@@ -43,6 +44,22 @@ class Across:
     language: str
     pieces: tuple[Piece, ...]
     why: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that can be asked in and searched, members' first."""
+    return tuple(dict.fromkeys(code.partition("-")[0] for code in (*MEMBERS, *TURKIC, "hu", "ru", "en")))
+
+
+def guessed(asked: str) -> str:
+    """The likeliest language of the words asked."""
+    from ortak.engines.language.searching import guess
+
+    return guess(asked)
 
 
 def build() -> bool:
@@ -73,16 +90,16 @@ def documents() -> Iterator[tuple[str, str, str]]:
                 yield f"term {concept.id} {number}", term.language, term.text
 
 
-def find_across(asked: str) -> list[Across]:
-    """The titles and terms in any language whose words answer the words asked, the best first, each thing once.
-    Nothing where no index was made."""
+def find_across(asked: str, language: str = "", within: str = "") -> list[Across]:
+    """The titles and terms whose words answer the words asked, the best first, each thing once: of any language or only
+    `within` one. Without a `language` that of the words is guessed. Nothing where no index was made."""
     folder = _folder()
     if not folder.exists():
         return []
-    from ortak.engines.language.searching import guess, search
+    from ortak.engines.language.searching import search
 
     found: dict[tuple[str, str], Across] = {}
-    for hit in search(_opened(folder), asked, guess(asked), LOOKED_AT):
+    for hit in search(_opened(folder), asked, language or guessed(asked), LOOKED_AT, [within] if within else []):
         kind, code, _rest = hit.id.split(" ", 2)
         sure = [reason for reason in hit.why if reason.weight >= LEAST_SURE]
         if sure and (kind, code) not in found and len(found) < MOST:
@@ -107,8 +124,11 @@ def _in_words(reason: Any) -> str:
     words = {"query": reason.query, "document": reason.document}
     if reason.how == "same word":
         return _("“%(document)s” is the same word as “%(query)s”") % words
+    if reason.how == "lexicon" and reason.thing:
+        words |= {"thing": reason.thing, "source": SOURCES.get(reason.source, reason.source)}
+        return _("“%(document)s” and “%(query)s” are names of the same thing: “%(thing)s” in %(source)s") % words
     if reason.how == "lexicon":
-        return _("“%(document)s” and “%(query)s” are names of the same thing") % words
+        return _("“%(document)s” and “%(query)s” mean much the same to a model of many languages") % words
     if not reason.changes:
         return _("“%(document)s” sounds as “%(query)s” does") % words
     changes = ", ".join(dict.fromkeys(change.replace(":", " : ") for change in reason.changes))

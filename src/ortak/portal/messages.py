@@ -4,9 +4,9 @@
     python -m ortak.portal.messages compile    make the .mo files that Django reads
 
 Needs no gettext programs. A translator writes in `locale/<language>/LC_MESSAGES/django.po` between the two steps.
-English is the language of the code. Turkish is complete. The other languages hold only the fixed terms of the
-vision's glossary, so that the words of the board are the reader's; the rest falls back to English, and the page
-says so."""
+English is the language of the code. Turkish is complete. The other languages hold the fixed terms of the vision's
+glossary, so that the words of the board are the reader's, and what search across languages says; the rest falls back to
+English, and the page says so."""
 
 import ast
 import csv
@@ -28,7 +28,9 @@ LOCALE = Path(__file__).parent / "locale"
 GLOSSARY = ROOT / "vision" / "data" / "glossary.csv"
 
 COMPLETE = ("tr",)
-FIXED_TERMS_ONLY = ("az", "kk", "ky", "uz", "ru")
+PARTLY = ("az", "kk", "ky", "uz", "ru")
+#: what is translated in every language: who finds a text of a neighbour reads why
+EVERYWHERE = {"ortak/portal/across.py", "ortak/portal/templates/portal/across.html"}
 #: after CLDR; Turkish as Django writes it, where none is like one
 PLURALS = {
     "tr": "nplurals=2; plural=(n > 1);",
@@ -131,14 +133,19 @@ def updated(language: str) -> Catalog:
     """The catalogue of a language with exactly the messages of the code, keeping the translations that still
     belong to one."""
     kept = {key(message): message.string for message in catalogue(language) if message.id}
-    terms = fixed_terms(language) if language in FIXED_TERMS_ONLY else None
+    terms = fixed_terms(language) if language in PARTLY else None
     fresh = read_po(BytesIO(_header(language).encode()), locale=language)
     for message in extracted():
-        if not message.id or (terms is not None and key(message) not in terms):
+        if not message.id or (terms is not None and key(message) not in terms and not everywhere(message)):
             continue
-        string = terms[key(message)] if terms is not None else kept.get(key(message), "")
+        string = (terms or {}).get(key(message)) or kept.get(key(message), "")
         fresh.add(message.id, string, message.locations, (), message.auto_comments, context=message.context)
     return fresh
+
+
+def everywhere(message: Message) -> bool:
+    """Whether a message is translated in the languages that are translated in part, too."""
+    return not EVERYWHERE.isdisjoint(file for file, _ in message.locations)
 
 
 def fixed_terms(language: str) -> Mapping[Key, str]:
@@ -193,7 +200,7 @@ def main(arguments: list[str]) -> int:
     if arguments not in (["extract"], ["compile"]):
         sys.stderr.write("usage: python -m ortak.portal.messages extract|compile\n")
         return 2
-    for language in (*COMPLETE, *FIXED_TERMS_ONLY):
+    for language in (*COMPLETE, *PARTLY):
         if arguments == ["extract"]:
             write_catalogue(language)
         else:

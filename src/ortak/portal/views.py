@@ -12,8 +12,9 @@ from ortak.mechanisms.actors.services import roles_on
 from ortak.mechanisms.indicators.models import Indicator, Milestone
 from ortak.mechanisms.indicators.words import Category
 from ortak.mechanisms.presentation.conditional import conditional, viewer_of
+from ortak.mechanisms.presentation.formats import language_name
 from ortak.portal import navigation
-from ortak.portal.across import find_across
+from ortak.portal.across import find_across, guessed, languages
 from ortak.portal.searching import find
 from ortak.vision.board import board
 from ortak.vision.catalogue import Wanted, acts_of, figures_of
@@ -21,7 +22,7 @@ from ortak.vision.models import Headline, StandingChange
 from ortak.vision.provenance import milestone_dict
 from ortak.vision.standing import ensure
 from ortak.vision.views.areas import glance
-from ortak.vision.views.shared import NotFound, alphabetical, guarded, names, takes, today, words
+from ortak.vision.views.shared import BadRequest, NotFound, alphabetical, guarded, names, takes, today, words
 from ortak.vision.what_ifs import answer, questions
 
 FOLLOW_DEVICE = "device"
@@ -64,13 +65,24 @@ def _moved(key: str) -> list[dict[str, Any]]:
 
 
 @guarded
-@takes("q")
+@takes("q", "lang", "in")
 @conditional
 def search(request: HttpRequest) -> HttpResponse:
     asked = words(request)
     found = find(asked, viewer_of(request)) if asked else None
-    across = find_across(asked) if asked else []
-    return render(request, "portal/search.html", {"q": asked, "found": found, "across": across})
+    language, within = _language(request, "lang"), _language(request, "in")
+    across = find_across(asked, language, within) if asked else []
+    context: dict[str, Any] = {"q": asked, "lang": language, "within": within, "found": found, "across": across}
+    context |= {"languages": languages(), "name_of": language_name, "guessed": asked and (language or guessed(asked))}
+    return render(request, "portal/search.html", context)
+
+
+def _language(request: HttpRequest, name: str) -> str:
+    """A language to search in, empty for any. Raises `BadRequest`."""
+    given = request.GET.get(name, "")
+    if given and given not in languages():
+        raise BadRequest(f"{name}={given[:40]!r} is not known; valid are {', '.join(languages())}")
+    return given
 
 
 @conditional

@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from ortak.areas.language.term_pages import guarded, language_name
+from ortak.areas.language.term_pages import guarded
 from ortak.areas.language.terms import UnknownValue, termbase
 from ortak.areas.language.terms.agreement import COMPARED, NEAR, Pair, agreement_dict, chosen, measured
 from ortak.mechanisms.presentation.conditional import conditional
 from ortak.mechanisms.presentation.downloads import csv_answer
+from ortak.mechanisms.presentation.formats import language_name
 
 PAIRS = [f"{one}-{other}" for one, other in combinations(COMPARED, 2)]
 FIRST = "az-tr"

@@ -6,7 +6,6 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from babel import Locale
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -30,8 +29,8 @@ from ortak.areas.language.terms import (
     termbase,
     written,
 )
-from ortak.mechanisms.presentation import formats
 from ortak.mechanisms.presentation.conditional import conditional
+from ortak.mechanisms.presentation.formats import language_name, title
 
 PAGE = 50
 LONGEST_QUERY = 200
@@ -72,19 +71,6 @@ def asked(request: HttpRequest) -> Wanted:
     languages = tuple(dict.fromkeys(filter(None, get.getlist("language"))))
     words = get.get("q", "")[:LONGEST_QUERY].strip()
     return Wanted(get.get("domain", ""), languages, get.get("status", ""), get.get("source", ""), words)
-
-
-def language_name(tag: str) -> str:
-    """The name of a language in the reader's, from CLDR.
-
-    >>> from django.utils.translation import override
-    >>> with override("tr"):
-    ...     language_name("kk"), language_name("uz-Cyrl")
-    ('Kazakça', 'Özbekçe (Kiril)')
-    """
-    names: Locale = formats.locale(get_language())
-    code, _hyphen, script = tag.partition("-")
-    return f"{names.languages[code]} ({names.scripts[script]})" if script else str(names.languages[code])
 
 
 @guarded
@@ -152,7 +138,7 @@ def _applied(base: TermBase, wanted: Wanted) -> list[tuple[str, str]]:
     if wanted.words:
         found.append((wanted.words, replace(wanted, words="")))
     if wanted.domain:
-        found.append((formats.title(base.domains[wanted.domain].titles), replace(wanted, domain="")))
+        found.append((title(base.domains[wanted.domain].titles), replace(wanted, domain="")))
     for tag in wanted.languages:
         rest = tuple(other for other in wanted.languages if other != tag)
         found.append((language_name(tag), replace(wanted, languages=rest)))

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from ortak.areas.language.accuracy import measured
 from ortak.areas.language.identifying import UNKNOWN, identify_text, known_tags
 from ortak.areas.language.services import LONGEST, convert_text, read_words, side_by_side
-from ortak.areas.language.term_pages import language_name
 from ortak.areas.language.words import LANGUAGES
 from ortak.engines.language.scripts import LanguageError, common_letters, orthographies, shown, sources
 from ortak.mechanisms.presentation.conditional import conditional
+from ortak.mechanisms.presentation.formats import language_name
 
 SAMPLE = {
     "text": "Ўзбекистон ва Қозоғистон чегараси. Франция милицияси, объект, цирк.",

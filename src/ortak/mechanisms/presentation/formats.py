@@ -23,6 +23,19 @@ def locale(language: str | None = None) -> Locale:
         return Locale("en")
 
 
+def language_name(tag: str) -> str:
+    """The name of a language in the reader's, from CLDR.
+
+    >>> from django.utils.translation import override
+    >>> with override("tr"):
+    ...     language_name("kk"), language_name("uz-Cyrl")
+    ('Kazakça', 'Özbekçe (Kiril)')
+    """
+    names = locale(get_language())
+    code, _hyphen, script = tag.partition("-")
+    return f"{names.languages[code]} ({names.scripts[script]})" if script else str(names.languages[code])
+
+
 def number(value: float | None, digits: int | None = None, language: str | None = None) -> str:
     """A number with three or four significant digits, or with `digits` decimals. Nothing is "unknown", never zero."""
     if value is None:

@@ -11,14 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from ninja import NinjaAPI
 
-from ortak.portal.api import actors, board, bulk, docs, documents, evidence, indicators, register, what_ifs
+from ortak.portal.api import actors, board, bulk, docs, documents, evidence, indicators, register, searching, what_ifs
 from ortak.portal.api.bodies import JsonInUtf8
 from ortak.portal.api.door import door
 from ortak.portal.api.problems import explain_errors, problem
 
 api = NinjaAPI(title="Ortak", version="1", urls_namespace="api", openapi_url=None, docs_url=None, parser=JsonInUtf8())
 explain_errors(api)
-for module in (documents, board, register, evidence, indicators, what_ifs, actors, bulk):
+for module in (documents, board, register, evidence, indicators, what_ifs, actors, searching, bulk):
     api.add_router("", module.router)
 for config in apps.get_app_configs():
     if config.name.startswith("ortak.") and config.label != "portal" and find_spec(f"{config.name}.api"):

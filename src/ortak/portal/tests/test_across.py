@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.utils.translation import override
 
+from ortak.mechanisms.presentation.formats import language_name
 from ortak.portal import across, environment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded", "index")]
@@ -71,3 +74,34 @@ def test_without_an_index_the_page_still_answers(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(environment, "data_home", lambda: tmp_path)
     assert across.find_across("yıldız") == []
     assert Client().get("/en/search/?q=TRA-1").status_code == 200
+
+
+def test_a_kazakh_reader_finds_an_uzbek_text_with_a_turkish_word_and_sees_why() -> None:
+    page = Client().get("/kk/search/", {"q": "yıldız", "lang": "tr", "in": "uz"}).content.decode()
+    assert "<mark>yulduz</mark></span>" in page
+    assert "«yulduz» сөзі «yıldız» сөзіне сәйкес дыбыстар арқылы жауап береді" in page
+    assert all(each.language.startswith("uz") for each in across.find_across("yıldız", "tr", "uz"))
+
+
+def test_a_language_that_is_not_known_is_refused() -> None:
+    for name in ("lang", "in"):
+        page = Client().get("/en/search/", {"q": "su", name: "xx"})
+        assert (page.status_code, "valid are az, kk, ky, tr, uz" in page.content.decode()) == (400, True)
+        assert Client().get("/api/v1/search", {"q": "su", name: "xx"}).status_code == 422
+
+
+def test_the_api_gives_what_the_page_shows() -> None:
+    answer = Client().get("/api/v1/search", {"q": "gömrük"}).json()
+    assert answer["lang"] in across.languages()
+    shown = across.find_across("gömrük")
+    assert [(row["code"], row["text"], row["why"]) for row in answer["results"]] == [
+        (each.code, each.text, list(each.why)) for each in shown
+    ]
+    one = Client().get("/api/v1/search", {"q": "gömrük", "lang": "tr", "in": "kk"}).json()
+    assert {row["language"] for row in one["results"]} == {"kk"}
+
+
+def test_every_language_has_a_name_in_every_language() -> None:
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            assert all(language_name(tag) for tag in (*across.languages(), "und", "uz-Cyrl"))
