@@ -6,7 +6,7 @@ loading makes it.
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from ortak.vision.loading import loaded_digest
 from ortak.vision.models import Commitment
 
 MOST = 20
+ANSWERS = 4
 LOOKED_AT = 120  # several hits are often one concept in several languages
 SOURCES = {"cldr": "Unicode CLDR", "django": "Django", "panlex-swadesh": "PanLex"}
 LEAST_SURE = 0.6  # of a word; below this the likeness is chance more often than not
@@ -35,12 +36,9 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Across:
-    """A title or a term found: its page, its language, its text in pieces, and why, in words."""
+class Answer:
+    """A text that answers the words asked: its language, its pieces, and why, in words."""
 
-    code: str
-    kind: str
-    address: str
     language: str
     pieces: tuple[Piece, ...]
     why: tuple[str, ...]
@@ -48,6 +46,18 @@ class Across:
     @property
     def text(self) -> str:
         return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True)
+class Across:
+    """A directive, a priority or a concept, its page, its name by language, and its texts that answer, those in other
+    languages than the words asked first."""
+
+    code: str
+    kind: str
+    address: str
+    titles: Mapping[str, str]
+    answers: tuple[Answer, ...]
 
 
 def languages() -> tuple[str, ...]:
@@ -91,22 +101,35 @@ def documents() -> Iterator[tuple[str, str, str]]:
 
 
 def find_across(asked: str, language: str = "", within: str = "") -> list[Across]:
-    """The titles and terms whose words answer the words asked, the best first, each thing once: of any language or only
-    `within` one. Without a `language` that of the words is guessed. Nothing where no index was made."""
+    """What has titles or terms whose words answer the words asked, the best first: of any language or only `within`
+    one. Without a `language` that of the words is guessed. Nothing where no index was made."""
     folder = _folder()
     if not folder.exists():
         return []
     from ortak.engines.language.searching import search
 
-    found: dict[tuple[str, str], Across] = {}
-    for hit in search(_opened(folder), asked, language or guessed(asked), LOOKED_AT, [within] if within else []):
+    language = language or guessed(asked)
+    answers: dict[tuple[str, str], list[Answer]] = {}
+    for hit in search(_opened(folder), asked, language, LOOKED_AT, [within] if within else []):
         kind, code, _rest = hit.id.split(" ", 2)
+        own = hit.language.partition("-")[0] == language
         sure = [reason for reason in hit.why if reason.weight >= LEAST_SURE]
-        if sure and (kind, code) not in found and len(found) < MOST:
-            address = reverse("vision:commitment" if kind == "vision" else "language:concept", args=[code])
-            why = tuple(dict.fromkeys(_in_words(reason) for reason in sure))
-            found[kind, code] = Across(code, kind, address, hit.language, _pieces(hit.text, sure), why)
-    return list(found.values())
+        if not sure or (own and kind == "vision"):  # those the register's own search has found
+            continue
+        why = tuple(dict.fromkeys(_in_words(reason) for reason in sure))
+        answer = Answer(hit.language, _pieces(hit.text, sure), why)
+        answers.setdefault((kind, code), []).append(answer)
+    things = list(answers)[:MOST]
+    titles = dict(Commitment.objects.filter(code__in=[code for _, code in things]).values_list("code", "titles"))
+    return [_across(kind, code, titles, language, answers[kind, code]) for kind, code in things]
+
+
+def _across(kind: str, code: str, titles: Mapping[str, Any], language: str, answers: list[Answer]) -> Across:
+    first = sorted(answers, key=lambda each: each.language.partition("-")[0] == language)[:ANSWERS]
+    if kind == "vision":
+        return Across(code, kind, reverse("vision:commitment", args=[code]), titles[code], tuple(first))
+    names = {term.language: term.text for term in reversed(termbase().concept(code).terms)}
+    return Across(code, kind, reverse("language:concept", args=[code]), names, tuple(first))
 
 
 def _folder() -> Path:

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 
 from ortak.portal.across import Across, find_across, guessed, languages
 from ortak.portal.api.answers import Parameters, as_json
-from ortak.portal.api.forms import Form
+from ortak.portal.api.forms import Form, Texts
 from ortak.portal.api.parameters import LONGEST
 
 router = Router(tags=["search"])
@@ -33,15 +33,20 @@ class SearchAsked(Parameters):
     within: Annotated[LanguageCode, Field(alias="in", description="Only titles and terms of this language.")] = ""
 
 
+class TextFound(Form):
+    language: str
+    text: str
+    why: list[str] = Field(description="Which word answered which, and how.")
+
+
 class FoundAcross(Form):
-    """A title of the register or a term; `code` is that of the commitment or of the concept."""
+    """A directive, a priority or a concept; `code` is that of the commitment or of the concept."""
 
     kind: Literal["vision", "term"]
     code: str
     page: str
-    language: str
-    text: str
-    why: list[str] = Field(description="Which word answered which, and how.")
+    titles: Texts
+    texts: list[TextFound] = Field(description="Its titles or terms that answer, other languages first.")
 
 
 class SearchAnswer(Form):
@@ -62,7 +67,6 @@ def _row(found: Across) -> dict[str, Any]:
         "kind": found.kind,
         "code": found.code,
         "page": found.address,
-        "language": found.language,
-        "text": found.text,
-        "why": list(found.why),
+        "titles": dict(found.titles),
+        "texts": [{"language": each.language, "text": each.text, "why": list(each.why)} for each in found.answers],
     }

@@ -35,7 +35,7 @@ def test_a_turkish_word_finds_the_kazakh_and_the_uzbek_one_and_says_why() -> Non
 
 
 def test_the_reason_names_the_sounds() -> None:
-    reasons = [reason for each in across.find_across("жұлдыз") for reason in each.why]
+    reasons = [why for each in across.find_across("жұлдыз") for answer in each.answers for why in answer.why]
     assert any("y : j" in reason or "j : y" in reason for reason in reasons)
 
 
@@ -51,9 +51,9 @@ def test_each_thing_once_and_no_more_than_a_screen() -> None:
 
 def test_pieces_are_the_text() -> None:
     texts = {identity: text for identity, _language, text in across.documents()}
-    for each in across.find_across("gümrük birliği"):
-        assert "".join(piece.text for piece in each.pieces) in texts.values()
-        assert any(piece.answers for piece in each.pieces)
+    for answer in (answer for each in across.find_across("gümrük birliği") for answer in each.answers):
+        assert answer.text in texts.values()
+        assert any(piece.answers for piece in answer.pieces)
 
 
 @pytest.mark.parametrize("asked", ["", " ", "!!", "\u200f", "a" * 200, "ğ" * 200, "1234", "ئەۋرىشىم", "<b>", "%"])
@@ -80,7 +80,17 @@ def test_a_kazakh_reader_finds_an_uzbek_text_with_a_turkish_word_and_sees_why() 
     page = Client().get("/kk/search/", {"q": "yıldız", "lang": "tr", "in": "uz"}).content.decode()
     assert "<mark>yulduz</mark></span>" in page
     assert "«yulduz» сөзі «yıldız» сөзіне сәйкес дыбыстар арқылы жауап береді" in page
-    assert all(each.language.startswith("uz") for each in across.find_across("yıldız", "tr", "uz"))
+    found = across.find_across("yıldız", "tr", "uz")
+    assert {answer.language.partition("-")[0] for each in found for answer in each.answers} == {"uz"}
+
+
+def test_other_languages_come_first_and_the_registers_own_finds_are_not_said_twice() -> None:
+    found = across.find_across("gümrük", "tr")
+    customs = next(each for each in found if each.code == "customs.customs")
+    assert customs.answers[0].language != "tr"
+    assert {
+        each.code for each in found if each.kind == "vision" and {a.language for a in each.answers} == {"tr"}
+    } == set()
 
 
 def test_a_language_that_is_not_known_is_refused() -> None:
@@ -94,11 +104,11 @@ def test_the_api_gives_what_the_page_shows() -> None:
     answer = Client().get("/api/v1/search", {"q": "gömrük"}).json()
     assert answer["lang"] in across.languages()
     shown = across.find_across("gömrük")
-    assert [(row["code"], row["text"], row["why"]) for row in answer["results"]] == [
-        (each.code, each.text, list(each.why)) for each in shown
+    assert [(row["code"], [text["text"] for text in row["texts"]]) for row in answer["results"]] == [
+        (each.code, [answer.text for answer in each.answers]) for each in shown
     ]
     one = Client().get("/api/v1/search", {"q": "gömrük", "lang": "tr", "in": "kk"}).json()
-    assert {row["language"] for row in one["results"]} == {"kk"}
+    assert {text["language"] for row in one["results"] for text in row["texts"]} == {"kk"}
 
 
 def test_every_language_has_a_name_in_every_language() -> None:
