@@ -33,13 +33,36 @@ class DecisionOut(Schema):
     source: str
 
 
+class UnconvertedOut(Schema):
+    """Signs that passed as they are, and where; lines and columns count from 1."""
+
+    line: int
+    column: int
+    text: str
+    kind: str
+
+
+class LostOut(Schema):
+    """A word that the way back does not give exactly, and what it gives."""
+
+    line: int
+    column: int
+    given: str
+    written: str
+    back: str
+
+
 class ConversionOut(Schema):
-    """The converted text with its reasons; `losses` says what cannot be converted back."""
+    """The converted text with its reasons; `losses` says what cannot be converted back, `lost` which words of this text
+    are concerned, and `bijective` that no text is."""
 
     result: str
     decisions: list[DecisionOut]
     unknown: list[str]
     losses: list[str]
+    bijective: bool
+    unconverted: list[UnconvertedOut]
+    lost: list[LostOut]
 
 
 class TagOut(Schema):
@@ -111,4 +134,7 @@ def _converted(text: str, source: str, target: str) -> dict[str, Any]:
         "decisions": decisions,
         "unknown": list(conversion.unknown),
         "losses": [f"{loss.stage}: {loss.reason}".removeprefix(": ") for loss in conversion.losses],
+        "bijective": conversion.explanation.bijective,
+        "unconverted": list(conversion.explanation.unconverted),
+        "lost": list(conversion.explanation.lost),
     }

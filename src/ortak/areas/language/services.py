@@ -4,13 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ortak.engines.language.scripts import (
+    Explanation,
     LanguageError,
     Loss,
     Orthography,
     Rule,
-    Step,
     common_letters,
     converter,
+    explain,
     orthographies,
     reachable,
 )
@@ -40,7 +41,8 @@ class Decision:
 
 @dataclass(frozen=True)
 class Conversion:
-    """A converted text, the rules that decided, the letters that no rule knows, and what cannot be converted back."""
+    """A converted text, the rules that decided, the letters that no rule knows, and what cannot be converted back.
+    `explanation` says it word by word, with lines and columns."""
 
     text: str
     result: str
@@ -49,31 +51,31 @@ class Conversion:
     decisions: tuple[Decision, ...]
     unknown: tuple[str, ...]
     losses: tuple[Loss, ...]
+    explanation: Explanation
 
 
 def convert_text(text: str, source: str, target: str) -> Conversion:
     """Convert a text and say which rule decided each letter that changed."""
     if len(text) > LONGEST:
         raise TextTooLong(len(text))
-    chosen = converter(source, target)
-    steps = chosen.explain(text)
+    found = explain(text, source, target)
+    passed = (span for span in found.spans if not span.rules)
     return Conversion(
         text=text,
-        result=chosen(text),
-        source=chosen.source,
-        target=chosen.target,
-        decisions=_decisions(steps),
-        unknown=tuple(sorted({sign for step in steps if step.rule is None for sign in step.given if sign.isalpha()})),
-        losses=chosen.losses,
+        result=found.result,
+        source=found.source,
+        target=found.target,
+        decisions=_decisions(found),
+        unknown=tuple(sorted({sign for span in passed for sign in span.given if sign.isalpha()})),
+        losses=found.losses,
+        explanation=found,
     )
 
 
-def _decisions(steps: tuple[Step, ...]) -> tuple[Decision, ...]:
-    changed = (step for step in steps if step.rule and step.given != step.written)
-    counted = Counter((step.given, step.written, step.rule) for step in changed)
-    return tuple(
-        Decision(given, written, times, rule) for (given, written, rule), times in counted.most_common() if rule
-    )
+def _decisions(found: Explanation) -> tuple[Decision, ...]:
+    changed = (span for span in found.spans if span.rules and span.changed)
+    counted = Counter((span.given, span.written, span.rules[0]) for span in changed)
+    return tuple(Decision(given, written, times, rule) for (given, written, rule), times in counted.most_common())
 
 
 @dataclass(frozen=True)

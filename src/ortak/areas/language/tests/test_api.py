@@ -42,6 +42,16 @@ def test_convert_by_address_and_by_body(client: Client) -> None:
     assert "ц at the start or end of a word and after a consonant is s, as с is." in by_address["losses"]
 
 
+@pytest.mark.django_db
+def test_what_was_not_converted_and_what_does_not_come_back(client: Client) -> None:
+    answer = post(client, {"text": "COVID\nцирк бор", "from": "uz-Cyrl", "to": "uz-Latn"}).json()
+    assert answer["unconverted"] == [{"line": 1, "column": 1, "text": "COVID", "kind": "Latin letters"}]
+    assert [each for each in answer["lost"] if each["line"] == 2] == [
+        {"line": 2, "column": 1, "given": "цирк", "written": "sirk", "back": "сирк"}
+    ]
+    assert answer["bijective"] is False
+
+
 class AnyText(TestCase):
     @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=50))
     def test_is_converted(self, text: str) -> None:

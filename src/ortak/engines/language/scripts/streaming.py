@@ -45,8 +45,8 @@ def convert_stream(
     read: Callable[[str], None] | None = None,
 ) -> None:
     """Write the UTF-8 stream `source` to `target` in the target orthography. Memory holds a few pieces, or the
-    longest run without space, line end or punctuation if that is longer. What came before a `BadEncoding` has been written.
-    `read` is handed each stretch of the text as given, which is where a `Reporter` listens.
+    longest run without space, line end or punctuation if that is longer. What came before a `BadEncoding` has been
+    written. `read` is handed each stretch of the text as given, which is where a `Reporter` listens.
 
     >>> from io import BytesIO
     >>> from ortak.engines.language.scripts import converter
