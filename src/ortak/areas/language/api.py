@@ -62,16 +62,27 @@ class PlaceOut(Schema):
     within_word: bool
 
 
+class LostOut(Schema):
+    """A word that the way back does not give exactly, and what it gives."""
+
+    line: int
+    column: int
+    given: str
+    written: str
+    back: str
+
+
 class ConversionOut(Schema):
-    """The converted text with its reasons. `losses` says what cannot be converted back, `places` how many stretches of
-    signs were not converted, `unconverted` where the first hundred stand; `bijective`: both ways are exact."""
+    """The converted text with its reasons: `chosen` the words that the lexicon decided, `unconverted` what passed as it
+    is, `losses` what cannot be converted back, `lost` the words of this text that it concerns, `bijective` whether both
+    ways are exact for any text."""
 
     result: str
     decisions: list[DecisionOut]
     chosen: list[WordOut]
-    places: int
     unconverted: list[PlaceOut]
     losses: list[str]
+    lost: list[LostOut]
     bijective: bool
 
 
@@ -127,6 +138,7 @@ def convert(request: HttpRequest, asked: ConversionIn) -> dict[str, Any]:
 
 def _converted(text: str, source: str, target: str, lexicon: dict[str, str] | None = None) -> dict[str, Any]:
     conversion = convert_text(text, source, target, lexicon)
+    found = conversion.explanation
     decisions = [
         {
             "given": each.given,
@@ -144,10 +156,10 @@ def _converted(text: str, source: str, target: str, lexicon: dict[str, str] | No
         "result": conversion.result,
         "decisions": decisions,
         "chosen": _words(conversion.chosen),
-        "places": conversion.places,
-        "unconverted": [vars(place) for place in conversion.unconverted],
-        "losses": [f"{loss.stage}: {loss.reason}".removeprefix(": ") for loss in conversion.losses],
-        "bijective": conversion.bijective,
+        "unconverted": [vars(place) for place in found.unconverted],
+        "losses": [f"{loss.stage}: {loss.reason}".removeprefix(": ") for loss in found.losses],
+        "lost": [{name: getattr(word, name) for name in LostOut.model_fields} for word in conversion.lost],
+        "bijective": found.bijective,
     }
 
 

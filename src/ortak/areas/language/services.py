@@ -5,22 +5,19 @@ import io
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from ortak.engines.language.scripts import (
+    Explanation,
     LanguageError,
     Lexicon,
-    Loss,
-    Orthography,
     Rule,
-    Step,
-    Unconverted,
+    Word,
     common_letters,
     converter,
+    explain,
     orthographies,
     reachable,
     read_lexicon,
-    unconverted,
 )
 
 LONGEST = 5_000
@@ -34,7 +31,6 @@ class TextTooLong(LanguageError):
         super().__init__(f"the text has {what}, {most:,} are taken here at most; the command `{command}` has no limit")
 
 
-MOST_PLACES = 100
 MOST_WORDS = 3
 
 
@@ -51,22 +47,20 @@ class Decision:
 
 @dataclass(frozen=True)
 class Conversion:
-    """A converted text, the rules that decided, what was not converted and where, and what cannot be converted back.
+    """A converted text and why: `explanation` says it word by word, `decisions` rule by rule, and `chosen` are the
+    words that a lexicon decided before any rule."""
 
-    Of the places that were not converted the first `MOST_PLACES` are told; `places` counts them all. `chosen` are the
-    words of the text that the lexicon decided. `bijective`: both ways give every text back exactly.
-    """
-
-    text: str
     result: str
-    source: Orthography
-    target: Orthography
+    explanation: Explanation
     decisions: tuple[Decision, ...]
     chosen: tuple[tuple[str, str], ...]
-    unconverted: tuple[Unconverted, ...]
-    places: int
-    losses: tuple[Loss, ...]
-    bijective: bool
+
+    @property
+    def lost(self) -> tuple[Word, ...]:
+        """The words that do not come back by the rules, each once, without those that were chosen."""
+        chosen = {given for given, _ in self.chosen}
+        once = {(word.given, word.back): word for word in reversed(self.explanation.lost)}
+        return tuple(word for word in reversed(once.values()) if word.given not in chosen)
 
 
 def convert_text(text: str, source: str, target: str, lexicon: Mapping[str, str] | None = None) -> Conversion:
@@ -74,26 +68,19 @@ def convert_text(text: str, source: str, target: str, lexicon: Mapping[str, str]
     rules.
 
     >>> conversion = convert_text("цирк 漢", "uz-Cyrl", "uz-Latn")
-    >>> conversion.result, conversion.decisions[0].words, str(conversion.unconverted[0])
+    >>> conversion.result, conversion.decisions[0].words, str(conversion.explanation.unconverted[0])
     ('sirk 漢', (('цирк', 'sirk'),), '1:6: 漢: Cjk letters')
     """
     if len(text) > LONGEST:
         raise TextTooLong(f"{len(text):,} signs", LONGEST, "ortak language convert")
-    rules = converter(source, target)
-    with_words = Lexicon(rules, lexicon or {})
-    pieces = list(with_words.pieces(text)) if lexicon else []
-    places = list(unconverted(text, rules))
+    found = explain(text, source, target)
+    with_words = Lexicon(converter(source, target), lexicon or {})
+    pieces = with_words.pieces(text) if lexicon else ()
     return Conversion(
-        text=text,
-        result=with_words(text) if lexicon else rules(text),
-        source=rules.source,
-        target=rules.target,
-        decisions=_decisions(rules.explain(text)),
+        result=with_words(text) if lexicon else found.result,
+        explanation=found,
+        decisions=_decisions(found),
         chosen=tuple(dict.fromkeys((text[each.start : each.end], each.written) for each in pieces)),
-        unconverted=tuple(places[:MOST_PLACES]),
-        places=len(places),
-        losses=rules.losses,
-        bijective=rules.bijective,
     )
 
 
@@ -122,17 +109,16 @@ def checked_words(lexicon: Mapping[str, str]) -> dict[str, str]:
     return read_words(written.getvalue())
 
 
-def _decisions(steps: tuple[Step, ...]) -> tuple[Decision, ...]:
+def _decisions(found: Explanation) -> tuple[Decision, ...]:
     """What was decided, the most frequent first."""
     counted: Counter[tuple[str, str, Rule]] = Counter()
     seen: dict[tuple[str, str, Rule], dict[tuple[str, str], None]] = {}
-    for in_word, grouped in groupby(steps, key=lambda step: step.rule is not None or step.given.isalpha()):
-        parts = list(grouped) if in_word else []
-        word = ("".join(step.given for step in parts), "".join(step.written for step in parts))
-        for step in parts:
-            if step.rule and step.given != step.written:
-                counted[step.given, step.written, step.rule] += 1
-                seen.setdefault((step.given, step.written, step.rule), {})[word] = None
+    for word in found.words:
+        for span in word.spans:
+            if span.rules and span.changed:
+                key = span.given, span.written, span.rules[0]
+                counted[key] += 1
+                seen.setdefault(key, {})[word.given, word.written] = None
     return tuple(
         Decision(given, written, times, rule, tuple(seen[given, written, rule])[:MOST_WORDS])
         for (given, written, rule), times in counted.most_common()

@@ -46,12 +46,19 @@ def test_convert_by_address_and_by_body(client: Client) -> None:
 @pytest.mark.django_db
 def test_what_was_not_converted_and_where(client: Client) -> None:
     answer = post(client, {"text": "вақт\nCOVID\u202e", "from": "uz-Cyrl", "to": "uz-Latn"}).json()
-    assert answer["places"] == 2
     assert answer["unconverted"] == [
         {"line": 2, "column": 1, "text": "COVID", "kind": "Latin letters", "within_word": False},
         {"line": 2, "column": 6, "text": "\u202e", "kind": "bidi control", "within_word": False},
     ]
     assert answer["bijective"] is False
+
+
+@pytest.mark.django_db
+def test_what_does_not_come_back(client: Client) -> None:
+    answer = post(client, {"text": "COVID\nцирк бор", "from": "uz-Cyrl", "to": "uz-Latn"}).json()
+    assert [each for each in answer["lost"] if each["line"] == 2] == [
+        {"line": 2, "column": 1, "given": "цирк", "written": "sirk", "back": "сирк"}
+    ]
 
 
 @pytest.mark.django_db

@@ -18,6 +18,7 @@ from ortak.engines.language.scripts.accuracy import (
 )
 from ortak.engines.language.scripts.converter import Converter, Loss, convert, converter, reachable
 from ortak.engines.language.scripts.errors import BadEncoding, BadTable, LanguageError, NoConversion, UnknownTag
+from ortak.engines.language.scripts.explaining import Explanation, Span, Word, explain
 from ortak.engines.language.scripts.hints import (
     BadHints,
     Hint,
@@ -55,6 +56,7 @@ __all__ = [
     "BadTable",
     "CommonLetter",
     "Converter",
+    "Explanation",
     "Hint",
     "LanguageError",
     "Lexicon",
@@ -65,11 +67,13 @@ __all__ = [
     "Reporter",
     "Rule",
     "Source",
+    "Span",
     "StaleHints",
     "Step",
     "Unconverted",
     "UnknownMarkup",
     "UnknownTag",
+    "Word",
     "aligned_words",
     "common_letters",
     "convert",
@@ -77,6 +81,7 @@ __all__ = [
     "convert_stream",
     "converter",
     "decoded",
+    "explain",
     "hints",
     "orthographies",
     "orthography",

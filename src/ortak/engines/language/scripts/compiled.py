@@ -14,23 +14,22 @@ something else was there.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, groupby
-from operator import itemgetter
+from itertools import chain, groupby, takewhile
 
 from ortak.engines.language.scripts.contexts import ANYTHING, NOTHING, Beside, byte_class
 from ortak.engines.language.scripts.kinds import Kind, Kinds
 from ortak.engines.language.scripts.orthography import Orthography
+from ortak.engines.language.scripts.passes import Alternative, Passes, planned, unless_later
 from ortak.engines.language.scripts.reading import capitalise, compose, folding, is_capital, is_letter, marks, title
 from ortak.engines.language.scripts.rules import EDGE, Context, Rule
 from ortak.engines.language.scripts.signs import CAPITAL, LETTER, ORDINARY, ORDINARY_ARABIC, OTHER, UNUSED, Signs
 
 _PLACES = (CAPITAL, LETTER, OTHER)
 _RUNS = re.compile(byte_class(_PLACES) + b"+")
-_PASSES = 6  # as many scans for a letter take as long as one for a set of letters
 _FEW = 1000  # one sign without a byte in so many, and it is faster to look for each kind by itself
 
-# The first byte, what stands before it, the rest of the pattern, and what is written.
-Alternative = tuple[int, Beside, bytes, str]
+# A byte, a pattern that begins with it, and what is written where it fits.
+Pass = tuple[int, re.Pattern[bytes], bytes | Callable[[re.Match[bytes]], bytes]]
 
 
 class Compiled:
@@ -54,11 +53,11 @@ class Compiled:
         self._look_at_signs()
         self._words = self._kinds.compiled(self._signs, self._small, self._letters, self._ahead)
         contextual = [rule for rule in changing if not _is_plain(rule)]
-        together = {self._small[sign] for rule in contextual if len(rule.given) > 1 for sign in rule.given}
-        decided = self._decided(self._merged(contextual, plain), together)
-        alternatives = self._merged(contextual, plain)
-        self._passes = list(self._single(alternatives, decided))
-        self._pattern = self._several([each for each in alternatives if (each[0], each[3]) not in decided])
+        self._passes: list[Pass] = []
+        self._pattern: re.Pattern[bytes] | None = None
+        self._plan(contextual, plain)
+        self._dropped = b"".join(code for code, written in self._expansions if not written)
+        self._expansions = [(code, written) for code, written in self._expansions if written]
 
     def convert(self, text: str) -> str:
         """The text in the target orthography."""
@@ -95,6 +94,8 @@ class Compiled:
             encoded = self._pattern.sub(lambda match: outputs[match.lastindex or 0], encoded)
         for code, written in self._expansions:
             encoded = encoded.replace(code, written)
+        if any(code in encoded for code in self._dropped):
+            encoded = encoded.translate(None, self._dropped)
         return encoded
 
     def _write_plain(self, plain: Sequence[Rule]) -> None:
@@ -136,60 +137,99 @@ class Compiled:
             *chain.from_iterable(map(self._shouts, plain)),
         ]
         merged: list[Alternative] = []
-        for first, before, rest, written in sorted(alternatives, key=lambda each: (each[0] in self._capitals, each[0])):
-            if merged and merged[-1][0] == first and merged[-1][2:] == (rest, written):
-                before = merged.pop()[1] | before
-            merged.append((first, before, rest, written))
+        for each in sorted(alternatives, key=lambda each: (each.first in self._capitals, each.first)):
+            if merged and merged[-1]._replace(before=each.before) == each:
+                each = each._replace(before=merged.pop().before | each.before)
+            merged.append(each)
         return merged
 
-    def _decided(self, alternatives: Sequence[Alternative], together: set[str]) -> Mapping[tuple[int, str], int]:
-        """A byte for each letter that is given by itself only (not `together` with others) and each thing written for
-        it, where a scan for that letter alone pays: it often becomes another letter, or few letters are left. To
-        contexts it is the letter still, so that one letter can be decided after another."""
-        for each in alternatives:
-            self._signs.write(each[3])
-        signs = {code: self._signs.real.get(sign, sign) for sign, code in self._signs.encoded.items()}
-        outputs = {
-            first: list(dict.fromkeys(map(itemgetter(3), found)))
-            for first, found in groupby(alternatives, key=itemgetter(0))
+    def _plan(self, rules: Sequence[Rule], plain: Sequence[Rule]) -> None:
+        """The passes over the text, and one expression for what is left: for all if letters wait for each other, for
+        the last if there are not bytes enough to mark what has been decided."""
+        codes = {
+            letter: frozenset(self._signs.encoded[sign] for sign in signs) for letter, signs in self._variants.items()
         }
-        alone = {first for first in outputs if self._small[signs[first]] not in together}
-        often = {first for first in alone if any(len(written) == 1 for written in outputs[first])}
-        chosen = alone if len(outputs) - len(often) <= _PASSES and alone == set(outputs) else often
+        alternatives = self._merged(rules, plain)
+        for each in alternatives:
+            self._signs.write(each.written)
+        passes = planned(alternatives, codes, self._capitals)
+        if passes is None:
+            self._pattern = self._together(alternatives)
+            return
+        for each in passes.late:
+            self._signs.write_apart(each.written)
+        decided, silent = self._marked(passes)
+        again = planned(self._merged(rules, plain), codes, self._capitals)
+        assert again
+        done = list(takewhile(lambda each: decided.keys() >= _marks_of(each), again.early))
+        self._passes = list(self._early(done, again.late, decided, silent))
+        if len(done) == len(again.early):
+            self._passes.extend(self._late(again.late))
+        else:
+            left = [*again.early[len(done) :], *again.late]
+            self._pattern = self._together(sorted(left, key=lambda each: (each.first, -len(each.given))))
+
+    def _marked(self, passes: Passes) -> tuple[Mapping[tuple[int, str], int], bytes]:
+        """Bytes for what is decided early, as far as there are bytes, and a table of bytes for the letters that are
+        taken by one before them. To contexts they are the letters still."""
+        signs = {code: self._signs.real.get(sign, sign) for sign, code in self._signs.encoded.items()}
         decided: dict[tuple[int, str], int] = {}
-        for first in sorted(chosen):
-            if self._signs.left >= len(outputs[first]):
-                for written in outputs[first]:
-                    decided[first, written] = self._byte_for(first, signs[first], written)
-        return decided
+        silent = bytearray(range(256))
+        for each in passes.early:
+            new = _marks_of(each) - decided.keys()
+            if len(new) > self._signs.left:
+                break
+            decided |= {key: self._byte_for(key[0], signs[key[0]], key[1]) for key in sorted(new)}
+            for code in chain.from_iterable(each.others):
+                silent[code] = decided[code, ""]
+        return decided, bytes(silent)
 
     def _byte_for(self, first: int, sign: str, written: str) -> int:
+        """A byte for a letter of which something has been decided. To contexts it is the letter still."""
         single = len(written) == 1
         code = self._signs.add_again(f"{first} {written}", sign, written if single else UNUSED)
         if not single:
             self._expansions.append((bytes([code]), self._signs.write(written)))
         return code
 
-    def _single(
-        self, alternatives: Sequence[Alternative], decided: Mapping[tuple[int, str], int]
-    ) -> Iterator[tuple[int, re.Pattern[bytes], bytes]]:
-        """The decisions on letters given by themselves: the letter, what it must match, and the byte it becomes."""
-        for (first, written), found in groupby(alternatives, key=itemgetter(0, 3)):
-            if (first, written) in decided:
-                literal = b"\\x%02x" % first
-                patterns = [_behind_and_rest(before, literal, rest) for _, before, rest, _ in found]
-                pattern = literal + (patterns[0] if len(patterns) == 1 else b"(?:" + b"|".join(patterns) + b")")
-                yield first, re.compile(pattern, re.DOTALL), bytes([decided[first, written]])
+    def _early(
+        self,
+        early: Sequence[Alternative],
+        late: Sequence[Alternative],
+        decided: Mapping[tuple[int, str], int],
+        silent: bytes,
+    ) -> Iterator[Pass]:
+        """Passes that leave as many bytes as there were, so that the contexts of the next hold."""
+        for first, group in self._grouped(early):
+            patterns = [each.rest_unless(unless_later(each, late)) for each in group]
+            written = [bytes([decided[first, each.written]]) for each in group]
+            several = any(each.others for each in group)
+            yield first, *_beginning(first, patterns, written, silent if several else None)
 
-    def _several(self, alternatives: Sequence[Alternative]) -> re.Pattern[bytes] | None:
-        """The decisions on letters given together, in one expression, since they compete for letters."""
+    def _late(self, late: Sequence[Alternative]) -> Iterator[Pass]:
+        for first, group in self._grouped(late):
+            written = [self._signs.write_apart(each.written) for each in group]
+            yield first, *_beginning(first, [each.rest for each in group], written)
+
+    def _grouped(self, alternatives: Sequence[Alternative]) -> Iterator[tuple[int, list[Alternative]]]:
+        """Alternatives for one pass: one outcome of a letter. Of capitals, which are few, and of letters given together
+        all outcomes, since a pass costs more than to tell outcomes apart."""
+
+        def kind(each: Alternative) -> tuple[int, str | None]:
+            return each.first, None if each.others or each.first in self._capitals else each.written
+
+        for (first, _), found in groupby(alternatives, key=kind):
+            yield first, list(found)
+
+    def _together(self, alternatives: Sequence[Alternative]) -> re.Pattern[bytes] | None:
+        """All decisions in one expression, in which `_outputs` are told apart by the groups."""
         groups = []
-        for first, found in groupby(alternatives, key=itemgetter(0)):
-            literal, patterns = b"\\x%02x" % first, []
-            for _, before, rest, written in found:
-                self._outputs.append(self._signs.write(written))
-                patterns.append(_behind_and_rest(before, literal, rest) + b"()")
-            groups.append(literal + (patterns[0] if len(patterns) == 1 else b"(?:" + b"|".join(patterns) + b")"))
+        for first, found in groupby(alternatives, key=lambda each: each.first):
+            patterns = []
+            for each in found:
+                self._outputs.append(self._signs.write(each.written))
+                patterns.append(each.rest + b"()")
+            groups.append(_literal(first) + _either(patterns))
         return re.compile(b"|".join(groups), re.DOTALL) if groups else None
 
     def _alternatives(self, rule: Rule) -> Iterator[Alternative]:
@@ -232,13 +272,15 @@ class Compiled:
     def _alternative(
         self, rule: Rule, signs: list[list[int]], written: str, beside_capitals: bool
     ) -> Iterator[Alternative]:
-        rest = b"".join(map(byte_class, signs[1:])) + self._ahead(rule.followed_by)
+        others = tuple(map(frozenset, signs[1:]))
+        ahead = self._ahead(rule.followed_by)
         if beside_capitals:
-            rest += self._beside_capitals(signs)
+            ahead += self._beside_capitals(signs)
+        given = "".join(self._small[sign] for sign in rule.given)
         for first in signs[0]:
-            literal = b"\\x%02x" % first
+            literal = b"\\x%02x" % first + b"".join(map(byte_class, others))
             for before, wider in self._behind(rule.preceded_by, literal):
-                yield first, before, wider + rest, written
+                yield Alternative(first, before, wider, others, ahead, written, given)
 
     def _beside_capitals(self, signs: list[list[int]]) -> bytes:
         """A capital follows, or no letter follows and a capital precedes."""
@@ -295,8 +337,31 @@ class Compiled:
         return Beside(self._signs.codes(lambda sign: self._small.get(sign) in wanted), text_end=False)
 
 
-def _behind_and_rest(before: Beside, literal: bytes, rest: bytes) -> bytes:
-    return (b"" if before == ANYTHING else before.behind(literal)) + rest
+def _marks_of(one: Alternative) -> set[tuple[int, str]]:
+    """The letters that an alternative decides, each with what becomes of it."""
+    return {(one.first, one.written), *((code, "") for code in chain.from_iterable(one.others))}
+
+
+def _literal(code: int) -> bytes:
+    return b"\\x%02x" % code
+
+
+def _either(patterns: Sequence[bytes]) -> bytes:
+    return patterns[0] if len(patterns) == 1 else b"(?:" + b"|".join(patterns) + b")"
+
+
+def _beginning(
+    first: int, patterns: Sequence[bytes], written: Sequence[bytes], silent: bytes | None = None
+) -> tuple[re.Pattern[bytes], bytes | Callable[[re.Match[bytes]], bytes]]:
+    """A byte and one of these patterns after it, with what is written for each. `silent` is what becomes of the
+    letters after the first; without it they are left out."""
+    if silent is None and len(set(written)) == 1:
+        return re.compile(_literal(first) + _either(patterns), re.DOTALL), written[0]
+    pattern = re.compile(_literal(first) + _either([each + b"()" for each in patterns]), re.DOTALL)
+    outcomes = [b"", *written]
+    if silent is None:
+        return pattern, lambda match: outcomes[match.lastindex or 0]
+    return pattern, lambda match: outcomes[match.lastindex or 0] + match[0][1:].translate(silent)
 
 
 def _is_plain(rule: Rule) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ortak.engines.language.scripts.compiled import Compiled
 from ortak.engines.language.scripts.errors import NoConversion
 from ortak.engines.language.scripts.orthography import DATA, Orthography, orthography
-from ortak.engines.language.scripts.reading import Step, compose, joined, read
+from ortak.engines.language.scripts.reading import Step, compose, composition, joined, read
 from ortak.engines.language.scripts.rules import Rule, rules, tables
 
 
@@ -89,13 +89,15 @@ class Converter:
 
     def explain(self, text: str) -> tuple[Step, ...]:
         """The conversion piece by piece, each with the rule that decided; of several stages, the first that changed
-        something.
+        something, and in `others` those that changed it further.
 
         >>> [(s.given, s.written, s.rule.note) for s in converter("uz-Cyrl", "uz-Latn").explain("цирк")][0]
         ('ц', 's', 'at the start or the end of a word and after a consonant: sirk, aksiya, shpris')
         """
         if not self.stages:
-            return tuple(read(compose(text, self.source), self.source, self.target, self.rules))
+            composed = compose(text, self.source)
+            steps = tuple(read(composed, self.source, self.target, self.rules))
+            return steps if composed == text else joined(composition(text, self.source), steps)
         steps = self.stages[0].explain(text)
         for stage in self.stages[1:]:
             steps = joined(steps, stage.explain("".join(step.written for step in steps)))

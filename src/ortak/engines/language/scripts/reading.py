@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 from unicodedata import category, combining, normalize
 
 from ortak.engines.language.scripts.orthography import Orthography
@@ -13,12 +14,14 @@ from ortak.engines.language.scripts.rules import LETTER, Context, Rule, WordWith
 
 @dataclass(frozen=True)
 class Step:
-    """A piece of the text, what became of it, and the rule that decided; no rule means that it passed unchanged."""
+    """A piece of the text, what became of it, and the rule that decided; no rule means that it passed unchanged.
+    `others` are the rules of further stages that decided too."""
 
     start: int
     given: str
     written: str
     rule: Rule | None
+    others: tuple[Rule, ...] = ()
 
 
 def is_letter(sign: str) -> bool:
@@ -65,6 +68,24 @@ def compose(text: str, script: Orthography) -> str:
     """
     clusters, composed = _decompositions(script)
     return clusters.sub(lambda match: _joined_letter(match[0], composed)[0], text)
+
+
+def composition(text: str, script: Orthography) -> Iterator[Step]:
+    """`compose` as steps, one for each sign that it leaves alone and one for each letter with its marks.
+
+    >>> from ortak.engines.language.scripts import orthography
+    >>> [(step.start, len(step.given), step.written) for step in composition("as\\u0327", orthography("tr-Latn"))]
+    [(0, 1, 'a'), (1, 2, 'ş')]
+    """
+    clusters, composed = _decompositions(script)
+    done = 0
+    for match in clusters.finditer(text):
+        letter = _joined_letter(match[0], composed)[0]
+        if letter != match[0]:
+            yield from (Step(at, text[at], text[at], None) for at in range(done, match.start()))
+            yield Step(match.start(), match[0], letter, None)
+            done = match.end()
+    yield from (Step(at, text[at], text[at], None) for at in range(done, len(text)))
 
 
 def parts_of_letters(text: str, script: Orthography) -> frozenset[int]:
@@ -259,19 +280,20 @@ def read(text: str, script: Orthography, target: Orthography, rules: Sequence[Ru
         yield Step(unchanged, text[unchanged:at], text[unchanged:at], None)
 
 
-def joined(first: Sequence[Step], second: Sequence[Step]) -> tuple[Step, ...]:
-    """The steps of two conversions, one after the other, as steps of one: pieces that both leave whole.
+def joined(first: Iterable[Step], second: Iterable[Step]) -> tuple[Step, ...]:
+    """The steps of two conversions, one after the other, as steps of one: pieces that both leave whole. The pieces
+    that the second was given are those that the first wrote.
 
     >>> one = [Step(0, "ё", "yo", None), Step(1, "ш", "sh", None)]
     >>> [(step.given, step.written) for step in joined(one, [Step(0, "yo", "yo", None), Step(2, "sh", "ş", None)])]
     [('ё', 'yo'), ('ш', 'ş')]
     """
     steps: list[Step] = []
-    ones, others = iter(first), iter(second)
+    others = _signs(second)
     one_end = other_end = 0
     group: list[Step] = []
     written: list[Step] = []
-    for one in ones:
+    for one in _signs(first):
         group.append(one)
         one_end += len(one.written)
         while other_end < one_end:
@@ -284,11 +306,36 @@ def joined(first: Sequence[Step], second: Sequence[Step]) -> tuple[Step, ...]:
     written.extend(others)
     if group or written:
         steps.append(_joined(group, written))
-    return tuple(steps)
+    return tuple(_unchanged_together(steps))
+
+
+def _signs(steps: Iterable[Step]) -> Iterator[Step]:
+    """The steps with what passes unchanged sign by sign."""
+    for step in steps:
+        if step.rule is None and step.given == step.written and len(step.given) > 1:
+            yield from (Step(step.start + at, sign, sign, None) for at, sign in enumerate(step.given))
+        else:
+            yield step
+
+
+def _unchanged_together(steps: Iterable[Step]) -> Iterator[Step]:
+    for passed, found in groupby(steps, lambda step: step.rule is None and step.given == step.written):
+        if passed:
+            pieces = list(found)
+            text = "".join(step.given for step in pieces)
+            yield Step(pieces[0].start, text, text, None)
+        else:
+            yield from found
 
 
 def _joined(group: Sequence[Step], written: Sequence[Step]) -> Step:
-    changed = (step.rule for step in (*group, *written) if step.rule and step.given != step.written)
-    decided = next(changed, next((step.rule for step in (*group, *written) if step.rule), None))
-    start = group[0].start if group else 0
-    return Step(start, "".join(s.given for s in group), "".join(s.written for s in written), decided)
+    all_steps = (*group, *written)
+    changed = [step.rule for step in all_steps if step.rule and step.given != step.written]
+    rules = list(dict.fromkeys(changed or [step.rule for step in all_steps if step.rule]))
+    return Step(
+        group[0].start if group else 0,
+        "".join(step.given for step in group),
+        "".join(step.written for step in written),
+        rules[0] if rules else None,
+        tuple(rules[1:]),
+    )

@@ -1,7 +1,7 @@
 """What a conversion did not convert, and where it stands."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -33,8 +33,9 @@ class Unconverted:
 
 
 def unconverted(text: str, converter: Converter, line: int = 1, column: int = 1) -> Iterator[Unconverted]:
-    """The signs of a text that its conversion leaves as they are: letters and marks that are not of the source, and
-    signs that nobody reads (controls, bidi controls, unassigned and private code points). Digits, spaces, punctuation
+    """The signs of a text that its conversion leaves as they are: letters and marks that are not of the source, letters
+    that are of it only together with another and stand without it (c of ch), and signs that nobody reads (controls,
+    bidi controls, unassigned and private code points). Digits, spaces, punctuation
     and symbols are alike in all scripts and are not named. `line` and `column` are those of the first sign.
 
     >>> from ortak.engines.language.scripts import converter
@@ -67,9 +68,23 @@ def _patterns(source: str, target: str) -> tuple[frozenset[str], re.Pattern[str]
     """The signs that the rules know in all their forms, and those that may have to be named."""
     chosen = find_converter(source, target)
     first = chosen.stages[0] if chosen.stages else chosen
-    letters = frozenset(folding(first.source, first.rules))
+    small = folding(first.source, first.rules)
+    letters = frozenset(small)
     harmless = letters.union(_LAYOUT, (sign for sign in ORDINARY if not sign.isalpha() and category(sign) != "Cc"))
-    return letters, re.compile("[^" + re.escape("".join(sorted(harmless))) + "]+")
+    suspects = ["[^" + re.escape("".join(sorted(harmless))) + "]+", *_alone(first, small)]
+    return letters, re.compile("|".join(suspects))
+
+
+def _alone(chosen: Converter, small: Mapping[str, str]) -> Iterator[str]:
+    """Patterns of the letters that are letters only together with another, where they stand without it: c of ch."""
+    given = [[small[sign] for sign in rule.given] for rule in chosen.rules if not rule.begins_words]
+    decided = {signs[0] for signs in given if len(signs) == 1} | {sign for signs in given for sign in signs[1:]}
+    for letter in sorted({signs[0] for signs in given} - decided):
+        after = {signs[1] for signs in given if signs[0] == letter}
+        forms, others = (
+            re.escape("".join(sign for sign in small if small[sign] in wanted)) for wanted in ({letter}, after)
+        )
+        yield f"[{forms}](?![{others}])"
 
 
 def _kind(sign: str) -> str:

@@ -66,6 +66,15 @@ class Rule:
     word: WordWith | None = None
 
     @property
+    def id(self) -> str:
+        """A name for the rule: its table, and its row there.
+
+        >>> rules("uz-Cyrl", "uz-Latn")[0].id.startswith("uz-Cyrl_uz-Latn:")
+        True
+        """
+        return f"{self.table}:{self.row}"
+
+    @property
     def has_context(self) -> bool:
         return self.preceded_by is not None or self.followed_by is not None
 

@@ -38,6 +38,7 @@ class Signs:
     encoded: dict[str, int] = field(default_factory=dict)
     decoded: list[str] = field(default_factory=lambda: [UNUSED] * 256)
     real: dict[str, str] = field(default_factory=dict)
+    _apart: dict[str, int] = field(default_factory=dict)
     _free: list[int] = field(default_factory=lambda: list(range(OTHER - 1, 127, -1)))
 
     def add(self, sign: str, becomes: str) -> int:
@@ -66,7 +67,7 @@ class Signs:
 
     def write_apart(self, text: str) -> bytes:
         """Bytes that give this text in the result and that no sign of the text has."""
-        return bytes(map(self._new, text))
+        return bytes(self._apart[sign] if sign in self._apart else self._new(sign) for sign in text)
 
     def codes(self, test: Callable[[str], bool]) -> frozenset[int]:
         """The bytes of the signs for which the test holds."""
@@ -81,7 +82,7 @@ class Signs:
         return codecs.charmap_decode(encoded, "strict", self._decoding)[0]
 
     def _new(self, sign: str) -> int:
-        code = self._take(sign)
+        code = self._apart[sign] = self._take(sign)
         self.decoded[code] = sign
         return code
 

@@ -7,6 +7,7 @@ from typing import BinaryIO
 from ortak.engines.language.scripts.errors import BadEncoding
 
 PIECE = 1 << 20
+_PUNCTUATION = ".,;:!?()<>/،؛؟"
 
 
 def decoded(source: BinaryIO, piece: int = PIECE) -> Iterator[str]:
@@ -44,8 +45,8 @@ def convert_stream(
     read: Callable[[str], None] | None = None,
 ) -> None:
     """Write the UTF-8 stream `source` to `target` in the target orthography. Memory holds a few pieces, or the
-    longest run without a space or line end if that is longer. What came before a `BadEncoding` has been written.
-    `read` is handed each stretch of the text as given, which is where a `Reporter` listens.
+    longest run without space, line end or punctuation if that is longer. What came before a `BadEncoding` has been
+    written. `read` is handed each stretch of the text as given, which is where a `Reporter` listens.
 
     >>> from io import BytesIO
     >>> from ortak.engines.language.scripts import converter
@@ -73,5 +74,6 @@ def convert_stream(
 
 
 def _last_break(text: str) -> int:
-    """Where a text can be cut: after its last line end or space. No rule looks across one."""
-    return max(text.rfind("\n"), text.rfind(" ")) + 1
+    """Where a text can be cut: after its last line end or space, else after a sign of punctuation that no word has. No
+    rule looks across one."""
+    return max(text.rfind("\n"), text.rfind(" ")) + 1 or max(map(text.rfind, _PUNCTUATION)) + 1

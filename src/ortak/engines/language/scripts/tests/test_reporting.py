@@ -41,10 +41,23 @@ def test_every_letter_is_decided_by_a_rule_or_named(pair: tuple[str, str], text:
     chosen = converter(*pair)
     named = {(each.line, each.column + at) for each in unconverted(text, chosen) for at in range(len(each.text))}
     for at, sign in enumerate(text):
-        if category(sign)[0] in "LM":
+        if category(sign)[0] in "LM" and sign not in chosen.source.apostrophes:
             place = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
             ruled = any(step.rule for step in chosen.explain(sign)) or category(sign)[0] == "M"
             assert (place in named) != ruled or category(sign)[0] == "M"
+
+
+def test_a_letter_that_is_one_only_with_another_is_named_without_it() -> None:
+    found = [str(each) for each in unconverted("ch Chc C", converter("uz-Latn", "uz-Latn-x-common"))]
+    assert found == ["1:6: c: Latin letters within a word", "1:8: C: Latin letters"]
+
+
+@pytest.mark.parametrize("pair", DIRECTIONS)
+def test_every_known_letter_is_decided_by_a_rule_or_named(pair: tuple[str, str]) -> None:
+    chosen = converter(*pair)
+    for sign in chosen.source.letters + chosen.source.upper(chosen.source.letters):
+        if sign.isalpha() and sign not in chosen.source.apostrophes:
+            assert bool(list(unconverted(sign, chosen))) != any(step.rule for step in chosen.explain(sign)), sign
 
 
 @given(st.lists(st.text(st.sampled_from("а b\n\u202e"), max_size=8), max_size=6))

@@ -51,6 +51,19 @@ def test_a_line_without_end(pair: tuple[str, str], unit: str, times: int) -> Non
     assert abs(len(out.getvalue().decode()) - length) <= 2 * len(middle)
 
 
+@given(st.text(st.sampled_from("Шшеь,.'и\u0301"), max_size=30), st.integers(1, 9))
+def test_pieces_cut_at_punctuation_are_converted_as_the_whole(text: str, piece: int) -> None:
+    out = BytesIO()
+    convert_stream(BytesIO(text.encode()), out, TO_LATIN, piece)
+    assert out.getvalue().decode() == TO_LATIN(text)
+
+
+def test_a_line_without_spaces_is_read_in_pieces() -> None:
+    read: list[str] = []
+    convert_stream(BytesIO("шаҳар,".encode() * 1000), BytesIO(), TO_LATIN, 100, read.append)
+    assert max(map(len, read)) < 100
+
+
 def test_what_is_read_is_what_is_given() -> None:
     read: list[str] = []
     convert_stream(BytesIO("а б\nв г".encode()), BytesIO(), TO_LATIN, 3, read.append)
