@@ -1,7 +1,7 @@
 """How much of what the model learns from, and how its probabilities are made honest.
 
 >>> pieces_of("gag-Latn"), pieces_of("tr-Latn")
-(3000, 90000)
+(3000, 70000)
 """
 
 import numpy as np
@@ -10,11 +10,18 @@ from numpy.typing import NDArray
 from ortak.engines.language.identification.model import UNKNOWN, Calibration
 from ortak.engines.language.identification.training.corpus import Corpus
 from ortak.engines.language.identification.training.fitting import Floats, Places, fit, scores, telling_places
-from ortak.engines.language.identification.training.windows import draw, names_in, with_names
+from ortak.engines.language.identification.training.names import (
+    borrowed_in,
+    endings_in,
+    names_in,
+    with_endings,
+    with_names,
+)
+from ortak.engines.language.identification.training.windows import draw
 
 USUAL = 60_000
 PIECES = {
-    "tr-Latn": 90_000,
+    "tr-Latn": 70_000,
     "gag-Latn": 3_000,
     "crh-Latn": 30_000,
     "kaa-Latn": 40_000,
@@ -29,11 +36,17 @@ PIECES = {
     "az-Arab": 40_000,
 }
 """Pieces of text a tag, where not `USUAL`: fewer where less is written, or where we have little text."""
-NAMES_FROM = {"Latn": ("en-Latn", "und-Latn", "tr-Latn"), "Cyrl": ("ru-Cyrl", "und-Cyrl", "tt-Cyrl", "kk-Cyrl")}
-NAMES_A_TAG, WITH_NAMES = 15_000, 0.7
+NAMES_FROM = {"Latn": ("en-Latn", "und-Latn"), "Cyrl": ("ru-Cyrl", "und-Cyrl")}
+"""Not from our Turkic languages: their names stand with endings that tell the language."""
+NAMES_A_TAG, WITH_NAMES, FEWEST_ENDINGS = 15_000, 0.7, 50
+BORROWED_FROM = {"Cyrl": ("ba-Cyrl", "cv-Cyrl", "kk-Cyrl", "ky-Cyrl", "mn-Cyrl", "ru-Cyrl", "sah-Cyrl", "tt-Cyrl")}
+IN_TAGS, BORROWED = 3, 10_000
+"""Words in the texts of so many of these tags say which of them has news among its texts, and not which it is."""
 RARE = ("crh-", "gag-", "kaa-", "kk-Latn", "tt-Latn", "ug-Latn", "ug-Cyrl", "az-Cyrl", "tk-Cyrl")
+RAREST = ("ug-Cyrl", "az-Cyrl", "tk-Cyrl")
+"""Tags of which hardly anything is written today, some of these less than the others."""
 LESS = 1.0
-"""What is taken from the sums of tags that few texts are written in: where little tells, the others are likelier."""
+"""Taken from the sums of `RARE` tags, and once more of `RAREST`: where little tells, the others are likelier."""
 MOST_PLACES = {"Latn": 131_000, "Cyrl": 131_000, "Arab": 50_000}
 ROUNDS, RATE = 2, 0.01
 HELD_OUT = "Universal Declaration"
@@ -65,7 +78,7 @@ def trained(corpus: Corpus, script: str, seed: int) -> tuple[tuple[str, ...], Pl
     texts, labels = pieces(corpus, tags, script, rng)
     chosen = telling_places(texts, labels, len(tags), MOST_PLACES[script])
     weights = fit(texts, labels, len(tags), chosen, seed, ROUNDS, RATE)
-    weights[0, [tag.startswith(RARE) for tag in tags]] -= LESS
+    weights[0] -= [LESS * (tag.startswith(RARE) + tag.startswith(RAREST)) for tag in tags]
     return (*tags[:-1], UNKNOWN), chosen, weights
 
 
@@ -73,14 +86,29 @@ def pieces(
     corpus: Corpus, tags: tuple[str, ...], script: str, rng: np.random.Generator
 ) -> tuple[list[str], NDArray[np.int64]]:
     """Pieces of text with the places of their tags."""
-    names = names_in(corpus, NAMES_FROM.get(script, ()), NAMES_A_TAG, rng)
+    names = foreign(corpus, script, rng)
     texts: list[str] = []
     labels: list[int] = []
     for place, tag in enumerate(tags):
-        drawn = draw(corpus, tag, pieces_of(tag), rng)
-        texts.extend(with_names(drawn, names, rng, WITH_NAMES) if names else drawn)
-        labels.extend([place] * len(drawn))
+        texts.extend(_with_names(draw(corpus, tag, pieces_of(tag), rng), names, corpus, tag, rng))
+        labels.extend([place] * (len(texts) - len(labels)))
     return texts, np.array(labels)
+
+
+def _with_names(pieces: list[str], names: list[str], corpus: Corpus, tag: str, rng: np.random.Generator) -> list[str]:
+    """Pieces with foreign words, names among them with the endings that names have in the tag's own text."""
+    if not names:
+        return pieces
+    endings, share = endings_in(corpus, tag)
+    if len(endings) < FEWEST_ENDINGS or tag.startswith(UNKNOWN):
+        share = 0.0
+    return with_names(pieces, with_endings(names, endings, share, rng), rng, WITH_NAMES)
+
+
+def foreign(corpus: Corpus, script: str, rng: np.random.Generator) -> list[str]:
+    """Words that may stand in a text of any tag of a script: names and borrowed words."""
+    names = names_in(corpus, NAMES_FROM.get(script, ()), NAMES_A_TAG, rng)
+    return names + borrowed_in(corpus, BORROWED_FROM.get(script, ()), IN_TAGS, BORROWED, rng)
 
 
 def calibrated(corpus: Corpus, script: str, seed: int) -> Calibration:
@@ -88,7 +116,7 @@ def calibrated(corpus: Corpus, script: str, seed: int) -> Calibration:
     known, held = split(corpus)
     _, chosen, weights = trained(known, script, seed)
     rng = np.random.default_rng(seed + 1)
-    names = names_in(known, NAMES_FROM.get(script, ()), NAMES_A_TAG, rng)
+    names = foreign(known, script, rng)
     texts: list[str] = []
     labels: list[int] = []
     for place, tag in enumerate(tags_of(known, script)):
@@ -96,7 +124,7 @@ def calibrated(corpus: Corpus, script: str, seed: int) -> Calibration:
             usual = RARE_TO_CALIBRATE if tag.startswith(RARE) else TO_CALIBRATE
             count = OTHERS_TO_CALIBRATE if tag.startswith(UNKNOWN) else usual
             drawn = draw(held, tag, count, rng, CALIBRATION_LENGTHS)
-            texts.extend(with_names(drawn, names, rng, WITH_NAMES) if names else drawn)
+            texts.extend(_with_names(drawn, names, known, tag, rng))
             labels.extend([place] * len(drawn))
     wanted = np.array(labels)
     letters = np.array([sum(map(str.isalpha, text)) for text in texts])
