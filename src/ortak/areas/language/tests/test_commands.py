@@ -82,6 +82,15 @@ def test_explain_names_rule_and_source() -> None:
     assert lines[-1] == "'!' unchanged: no rule"
 
 
+def test_a_lexicon_is_made_from_a_text_and_used(tmp_path: Path) -> None:
+    made = run("lexicon", "--from", "kk-Arab", "--to", "kk-Cyrl", given="Америка, америка\nқазақ".encode())
+    assert made.stdout.decode() == "given,written\nامەريكا,америка\n"
+    words = tmp_path / "words.csv"
+    words.write_bytes(made.stdout)
+    asked = ("convert", "--from", "kk-Arab", "--to", "kk-Cyrl", "--lexicon", str(words))
+    assert run(*asked, given="امەريكا قازاق".encode()).stdout.decode() == "америка қазақ"
+
+
 def test_a_report_says_what_was_not_converted_and_where() -> None:
     done = run("convert", "--from", "uz-Cyrl", "--to", "uz-Latn", "--report", given="Бир\nCOVID вақти\u202e\n".encode())
     assert (done.returncode, done.stdout.decode()) == (0, "Bir\nCOVID vaqti\u202e\n")

@@ -56,7 +56,11 @@ def same_spelling(one: str, other: str) -> bool:
     return one.translate(_APOSTROPHES) == other.translate(_APOSTROPHES)
 
 
-def word_accuracy(pairs: Iterable[tuple[str, str]], convert: Callable[[str], str]) -> Accuracy:
+def word_accuracy(
+    pairs: Iterable[tuple[str, str]],
+    convert: Callable[[str], str],
+    same: Callable[[str, str], bool] = same_spelling,
+) -> Accuracy:
     """Convert the first word of each pair and compare with the second. Raises `ValueError` if there are no pairs.
 
     >>> result = word_accuracy([("a", "A"), ("b", "b")], str.upper)
@@ -67,7 +71,7 @@ def word_accuracy(pairs: Iterable[tuple[str, str]], convert: Callable[[str], str
     for given, expected in pairs:
         words += 1
         written = convert(given)
-        if not same_spelling(written, expected):
+        if not same(written, expected):
             mistakes.append(Mistake(given, expected, written))
     right = words - len(mistakes)
     return Accuracy(words, right, wilson(right, words), tuple(mistakes))
