@@ -115,7 +115,7 @@ def lexicon(source: str, target: str) -> None:
     from ortak.engines.language.scripts import converter, decoded, learned_words, write_lexicon
 
     there, back = converter(target, source), converter(source, target)
-    text = "".join(decoded(click.get_binary_stream("stdin")))
+    text = "".join(decoded(sys.stdin.buffer))
     file = io.StringIO()
     write_lexicon(file, learned_words(text.splitlines(), there, back))
     click.echo(file.getvalue(), nl=False)
