@@ -44,7 +44,10 @@ def wilson(right: int, words: int, level: float = 0.95) -> Interval:
     share = right / words
     middle = (share + z * z / (2 * words)) / (1 + z * z / words)
     half = z * sqrt(share * (1 - share) / words + z * z / (4 * words * words)) / (1 + z * z / words)
-    low, high = max(0.0, middle - half), min(1.0, middle + half)  # at 0 and 1 one of them is the share, but for rounding
+    low, high = (
+        max(0.0, middle - half),
+        min(1.0, middle + half),
+    )  # at 0 and 1 the share is one of them, but for rounding
     return Interval(share, min(low, share), max(high, share), level)
 
 
