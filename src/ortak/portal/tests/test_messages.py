@@ -22,22 +22,12 @@ CODES = re.compile(r"\b[A-Z]{2,}[A-Za-z]*(?:-\d+)?\b|\d+(?:[.,]\d+)*")
 TURKISH = set("abcçdefgğhıijklmnoöprsştuüvyzâîûABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZÂÎÛ")
 CAPITAL_WITHIN = re.compile(r"(?<!^)(?<![.?:] )(?<![“(])\b[A-ZÇĞİÖŞÜ][a-zçğıöşü]+")
 #: what a Turkish sentence writes with a capital within it
-NAMES = (
-    *(
-        "Alfabesi",
-        "Arap",
-        "Azerbaycan",
-        "Devletleri",
-        "Dünyası",
-        "Eurostat",
-        "Kasım",
-        "Kazak",
-        "Kiril",
-        "Kırgız",
-        "Latin",
-    ),
-    *("Kırım", "Ortak", "Sekretarya", "Tatar", "Teşkilat", "Türk", "Vizyonu"),
-    *("MediaWiki", "Common", "Locale", "Data", "Repository", "Frictionless", "Package", "None", "Match"),
+NAMES = frozenset(
+    """
+    Alfabesi Arap Azerbaycan Devletleri Dünyası Eurostat Kasım Kazak Kiril Kırgız Latin Kırım Ortak Sekretarya Tatar
+    Teşkilat Türk Vizyonu MediaWiki Common Locale Data Repository Frictionless Package None Match Natural Earth Orta
+    Koridor Koridoru Tiflis Kars Lapis Lazuli Kırgızistan Özbekistan
+    """.split()
 )
 #: what templates may say outside a call of `_`: names of formats, and ours
 UNTRANSLATED = {"CSV", "JSON", "PNG", "SVG", "UTC", "Ortak", "bulk.zip", "TRA-1"}

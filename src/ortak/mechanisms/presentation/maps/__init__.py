@@ -5,5 +5,6 @@ No border of a state is drawn: the routes, grids and pipelines of the region nee
 
 from ortak.mechanisms.presentation.maps.drawing import Box, Drawing, around
 from ortak.mechanisms.presentation.maps.projection import great_circle, project
+from ortak.mechanisms.presentation.maps.thinning import thinned
 
-__all__ = ["Box", "Drawing", "around", "great_circle", "project"]
+__all__ = ["Box", "Drawing", "around", "great_circle", "project", "thinned"]

@@ -3,17 +3,17 @@
     python -m ortak.mechanisms.presentation.maps.building land-50m.json
 
 The file is TopoJSON, scale 1:50 million, version 4.1.0, public domain (https://www.naturalearthdata.com); the package
-world-atlas 2.0.2 (ISC) is in the npm registry. Only rings in the frame are kept, thinned by the method of Douglas and
-Peucker (Cartographica 10(2), 1973, 112-122).
+world-atlas 2.0.2 (ISC) is in the npm registry. Only rings in the frame are kept, thinned.
 """
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from ortak.mechanisms.presentation.maps.drawing import LAND, Point
+from ortak.mechanisms.presentation.maps.thinning import thinned
 
 FRAME = (-30.0, 0.0, 150.0, 75.0)
 TOLERANCE = 0.07  # degrees
@@ -57,31 +57,6 @@ def outlines(topology: dict[str, Any]) -> Iterator[list[Point]]:
                     part = known[number] if number >= 0 else known[~number][::-1]
                     points += part[1:] if points else part
                 yield points
-
-
-def thinned(points: Sequence[Point], tolerance: float) -> list[Point]:
-    """A line with the points that matter more than a tolerance.
-
-    >>> thinned([(0, 0), (1, 0.01), (2, 0), (2, 2)], 0.1)
-    [(0, 0), (2, 0), (2, 2)]
-    """
-    kept = {0, len(points) - 1}
-    waiting = [(0, len(points) - 1)]
-    while waiting:
-        first, last = waiting.pop()
-        away = [(_distance(points[at], points[first], points[last]), at) for at in range(first + 1, last)]
-        if away and max(away)[0] > tolerance:
-            at = max(away)[1]
-            kept.add(at)
-            waiting += [(first, at), (at, last)]
-    return [points[at] for at in sorted(kept)]
-
-
-def _distance(point: Point, one: Point, other: Point) -> float:
-    (x, y), (x1, y1), (x2, y2) = point, one, other
-    length = (x2 - x1) ** 2 + (y2 - y1) ** 2
-    share = max(0.0, min(1.0, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / length)) if length else 0.0
-    return float(((x - x1 - share * (x2 - x1)) ** 2 + (y - y1 - share * (y2 - y1)) ** 2) ** 0.5)
 
 
 def main() -> None:
