@@ -23,11 +23,46 @@ TURKISH = set("abcçdefgğhıijklmnoöprsştuüvyzâîûABCÇDEFGĞHIİJKLMNOÖP
 CAPITAL_WITHIN = re.compile(r"(?<!^)(?<![.?:] )(?<![“(])\b[A-ZÇĞİÖŞÜ][a-zçğıöşü]+")
 #: what a Turkish sentence writes with a capital within it
 NAMES = frozenset(
-    """
-    Alfabesi Arap Azerbaycan Devletleri Dünyası Eurostat Kasım Kazak Kiril Kırgız Latin Kırım Ortak Sekretarya Tatar
-    Teşkilat Türk Vizyonu MediaWiki Common Locale Data Repository Frictionless Package None Match Natural Earth Orta
-    Koridor Koridoru Tiflis Kars Lapis Lazuli Kırgızistan Özbekistan
-    """.split()
+    [
+        "Alfabesi",
+        "Arap",
+        "Azerbaycan",
+        "Devletleri",
+        "Dünyası",
+        "Eurostat",
+        "Kasım",
+        "Kazak",
+        "Kiril",
+        "Kırgız",
+        "Latin",
+        "Kırım",
+        "Ortak",
+        "Sekretarya",
+        "Tatar",
+        "Teşkilat",
+        "Türk",
+        "Vizyonu",
+        "MediaWiki",
+        "Common",
+        "Locale",
+        "Data",
+        "Repository",
+        "Frictionless",
+        "Package",
+        "None",
+        "Match",
+        "Natural",
+        "Earth",
+        "Orta",
+        "Koridor",
+        "Koridoru",
+        "Tiflis",
+        "Kars",
+        "Lapis",
+        "Lazuli",
+        "Kırgızistan",
+        "Özbekistan",
+    ]
 )
 #: what templates may say outside a call of `_`: names of formats, and ours
 UNTRANSLATED = {"CSV", "JSON", "PNG", "SVG", "UTC", "Ortak", "bulk.zip", "TRA-1"}
