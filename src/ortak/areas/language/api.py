@@ -8,6 +8,7 @@ from ninja import Field, Query, Router, Schema
 
 from ortak.areas.language import term_api
 from ortak.areas.language.identifying import UNKNOWN, Line, identify_text
+from ortak.areas.language.readings import rows_of as read_words_of
 from ortak.areas.language.services import LONGEST, checked_words, convert_text, targets
 from ortak.engines.language.scripts import orthographies
 
@@ -161,6 +162,28 @@ def _converted(text: str, source: str, target: str, lexicon: dict[str, str] | No
         "lost": [{name: getattr(word, name) for name in LostOut.model_fields} for word in conversion.lost],
         "bijective": found.bijective,
     }
+
+
+class ReadingOut(Schema):
+    """A word of the text with one reading: its lemma, its features (Universal Dependencies) and its search key."""
+
+    form: str
+    lemma: str
+    features: str
+    key: str
+
+
+class WordsAsked(Schema):
+    """A text whose words are to be taken apart."""
+
+    text: str = Field(max_length=LONGEST, examples=["Кітаптарымызды ағаштан жасадық"])
+    language: str = Field(alias="lang", max_length=10, description="az, ba, kk, ky, tk, tr, tt, ug or uz.")
+
+
+@router.get("/words", response=list[ReadingOut], summary="The words of a text taken apart")
+def words(request: HttpRequest, asked: Query[WordsAsked]) -> list[dict[str, Any]]:
+    """Every word with its likeliest reading, in any script of the language."""
+    return list(read_words_of(asked.text, asked.language))
 
 
 class CandidateOut(Schema):

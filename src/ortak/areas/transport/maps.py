@@ -8,6 +8,7 @@ from ortak.engines.transport.network import RUNS, Leg, Network, Place
 from ortak.mechanisms.presentation.maps import Box, Drawing, around
 
 MARGIN_KM = 180
+ASPECT = 2
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def picture(
     moving = [leg for leg in legs if leg.mode in RUNS]
     shown = {end for leg in moving for end in (leg.tail, leg.head)} | set(named)
     points = [(network.places[each].lon, network.places[each].lat) for each in sorted(shown)] or [(60.0, 40.0)]
-    drawing = Drawing(box or around(points, MARGIN_KM), width)
+    drawing = Drawing(box or around(points, MARGIN_KM, aspect=ASPECT), width)
     lines = tuple(Line(leg, drawing.line(_course(network, leg)), _kind(leg)) for leg in moving)
     dots = tuple(_dot(network.places[each], drawing, (labels or {}).get(each, "")) for each in dict.fromkeys(named))
     return Picture(drawing, lines, dots)

@@ -2,17 +2,13 @@
 
 import csv
 import json
-import re
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Iterable
 
 import click
 
 from ortak.areas.language.commands.group import AS_JSON, cli
-
-WORD = re.compile(r"[^\W\d_]+(?:[-'’‘ʻʼ`][^\W\d_]+)*[’ʻʼ]?")
+from ortak.areas.language.readings import rows_of
 
 
 @cli.command()
@@ -46,13 +42,3 @@ def words(text: tuple[str, ...], language: str, orthography: str, every: bool, a
             else:
                 rows.writerow([row["form"], row["lemma"], row["features"], row["key"]])
         sys.stdout.flush()
-
-
-def rows_of(text: str, language: str, orthography: str = "", every: bool = False) -> Iterator[dict[str, Any]]:
-    """The words of a text with their readings: form, lemma, dictionary form, class, features, suffixes, weight, key."""
-    from ortak.engines.language.words import analyses
-
-    for word in WORD.findall(text):
-        found = analyses(word, language, orthography)
-        for each in found if every else found[:1]:
-            yield asdict(each)

@@ -85,6 +85,21 @@ def test_identify_by_address_and_by_body(client: Client) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.django_db
+def test_words_taken_apart(client: Client) -> None:
+    answer = client.get("/api/v1/language/words", {"text": "Кітаптарымызды", "lang": "kk"}).json()
+    assert answer == [
+        {
+            "form": "Кітаптарымызды",
+            "lemma": "кітап",
+            "features": "Case=Acc|Number=Plur|Number[psor]=Plur|Person[psor]=1",
+            "key": "кітап",
+        }
+    ]
+    wrong = client.get("/api/v1/language/words", {"text": "a", "lang": "xx"})
+    assert (wrong.status_code, "kk" in wrong.content.decode()) == (422, True)
+
+
 class AnyText(TestCase):
     @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=50))
     def test_is_converted(self, text: str) -> None:

@@ -26,8 +26,9 @@ class Box:
         return self.west <= x <= self.west + self.width and self.north <= y <= self.north + self.height
 
 
-def around(points: Iterable[Point], margin_km: float = 250, least_km: float = 1200) -> Box:
-    """The box around points (lon, lat), with a margin and not smaller than `least_km` either way.
+def around(points: Iterable[Point], margin_km: float = 250, least_km: float = 1200, aspect: float = 0) -> Box:
+    """The box around points (lon, lat), with a margin, not smaller than `least_km` either way, and at least `aspect`
+    times as wide as high.
 
     >>> box = around([(60, 40)], margin_km=100, least_km=1000)
     >>> box.width, box.height
@@ -36,7 +37,8 @@ def around(points: Iterable[Point], margin_km: float = 250, least_km: float = 12
     placed = [project(*point) for point in points]
     west, east = min(x for x, _ in placed) - margin_km, max(x for x, _ in placed) + margin_km
     north, south = min(y for _, y in placed) - margin_km, max(y for _, y in placed) + margin_km
-    width, height = max(least_km, east - west), max(least_km, south - north)
+    height = max(least_km, south - north)
+    width = max(least_km, east - west, aspect * height)
     return Box((west + east - width) / 2, (north + south - height) / 2, width, height)
 
 
