@@ -3,7 +3,7 @@
     python -m ortak.engines.language.identification.training --sources FOLDER [--out FILE] [--seed N]
 
 FOLDER holds clones of the repositories of `sources.toml` at OWNER/NAME, and the packages it names, unpacked. Takes
-about ten minutes on one core; the same sources and seed give the same file, bit for bit, with the same numpy.
+ten to twenty minutes on one core; the same sources and seed give the same file, bit for bit, with the same numpy.
 
     >>> main(["--sources", "nowhere"])
     Traceback (most recent call last):
