@@ -61,8 +61,9 @@ def planned(
     >>> one = Alternative(115, ANYTHING, b"", (frozenset(b"hH"),), b"", "ш", "sh")
     >>> other = Alternative(104, ANYTHING, b"", (), b"(?=a)", "ҳ", "h")
     >>> codes = {"s": frozenset(b"sS"), "h": frozenset(b"hH")}
-    >>> [each.given for each in planned([other, one], codes, capitals=frozenset(b"SH")).early]
-    ['sh', 'h']
+    >>> early, late = planned([other, one], codes, capitals=frozenset(b"SH"))
+    >>> [each.given for each in early], [each.given for each in late]
+    (['h'], ['sh'])
     """
     order = _order(alternatives, codes)
     if order is None:
