@@ -2,17 +2,13 @@
 
 import csv
 import json
-import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Any
 
 import click
 
 from ortak.areas.language.commands.group import AS_JSON, cli
-
-WORD = re.compile(r"[^\W\d_]+(?:[-'’‘ʻʼ`][^\W\d_]+)*[’ʻʼ]?")
 
 
 @cli.command()
@@ -30,29 +26,15 @@ def words(text: tuple[str, ...], language: str, orthography: str, every: bool, a
       ortak language words --lang tr --json < book.txt
       ortak language words "yüzünde" --lang tr --all
     """
-    from ortak.engines.language.scripts import UnknownTag, orthographies
-    from ortak.engines.language.words import grammar
+    from ortak.areas.language.taking_apart import checked, taken_apart
 
-    grammar(language)
-    tags = [each.tag for each in orthographies() if each.tag.startswith(f"{language}-")]
-    if orthography and orthography not in tags:
-        raise UnknownTag(orthography, tags)
+    checked(language, orthography)
     lines: Iterable[str] = [" ".join(text)] if text else sys.stdin
     rows = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
     for line in lines:
-        for row in rows_of(line, language, orthography, every):
+        for each in taken_apart(line, language, orthography, every):
             if as_json:
-                click.echo(json.dumps(row, ensure_ascii=False))
+                click.echo(json.dumps(asdict(each), ensure_ascii=False))
             else:
-                rows.writerow([row["form"], row["lemma"], row["features"], row["key"]])
+                rows.writerow([each.form, each.lemma, each.features, each.key])
         sys.stdout.flush()
-
-
-def rows_of(text: str, language: str, orthography: str = "", every: bool = False) -> Iterator[dict[str, Any]]:
-    """The words of a text with their readings: form, lemma, dictionary form, class, features, suffixes, weight, key."""
-    from ortak.engines.language.words import analyses
-
-    for word in WORD.findall(text):
-        found = analyses(word, language, orthography)
-        for each in found if every else found[:1]:
-            yield asdict(each)

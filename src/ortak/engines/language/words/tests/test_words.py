@@ -214,7 +214,7 @@ def test_anything_has_a_reading(language: str, text: str) -> None:
     found = analyses(text, language)
     assert found
     assert found[0].key == key(text, language) == keys(text, language)[0]
-    assert all("=" in feature for feature in found[0].features.split("|"))
+    assert all(not feature or "=" in feature for feature in found[0].features.split("|"))
 
 
 @pytest.mark.parametrize("text", ["", "2024", "ağaçкітап", "a\u0301b", "\u202eab", "İ", "ʼ", "'''", "\x00", "-", "ﷺ"])
