@@ -8,8 +8,8 @@ from ninja import Field, Query, Router, Schema
 
 from ortak.areas.language import term_api
 from ortak.areas.language.identifying import UNKNOWN, Line, identify_text
-from ortak.areas.language.readings import rows_of as read_words_of
 from ortak.areas.language.services import LONGEST, checked_words, convert_text, targets
+from ortak.areas.language.taking_apart import taken_apart
 from ortak.engines.language.scripts import orthographies
 
 if TYPE_CHECKING:
@@ -183,7 +183,11 @@ class WordsAsked(Schema):
 @router.get("/words", response=list[ReadingOut], summary="The words of a text taken apart")
 def words(request: HttpRequest, asked: Query[WordsAsked]) -> list[dict[str, Any]]:
     """Every word with its likeliest reading, in any script of the language."""
-    return list(read_words_of(asked.text, asked.language))
+    checked(asked.language)
+    return [
+        {name: getattr(each, name) for name in ReadingOut.model_fields}
+        for each in taken_apart(asked.text, asked.language)
+    ]
 
 
 class CandidateOut(Schema):

@@ -4,11 +4,11 @@ import csv
 import json
 import sys
 from collections.abc import Iterable
+from dataclasses import asdict
 
 import click
 
 from ortak.areas.language.commands.group import AS_JSON, cli
-from ortak.areas.language.readings import rows_of
 
 
 @cli.command()
@@ -26,19 +26,15 @@ def words(text: tuple[str, ...], language: str, orthography: str, every: bool, a
       ortak language words --lang tr --json < book.txt
       ortak language words "yüzünde" --lang tr --all
     """
-    from ortak.engines.language.scripts import UnknownTag, orthographies
-    from ortak.engines.language.words import grammar
+    from ortak.areas.language.taking_apart import checked, taken_apart
 
-    grammar(language)
-    tags = [each.tag for each in orthographies() if each.tag.startswith(f"{language}-")]
-    if orthography and orthography not in tags:
-        raise UnknownTag(orthography, tags)
+    checked(language, orthography)
     lines: Iterable[str] = [" ".join(text)] if text else sys.stdin
     rows = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
     for line in lines:
-        for row in rows_of(line, language, orthography, every):
+        for each in taken_apart(line, language, orthography, every):
             if as_json:
-                click.echo(json.dumps(row, ensure_ascii=False))
+                click.echo(json.dumps(asdict(each), ensure_ascii=False))
             else:
-                rows.writerow([row["form"], row["lemma"], row["features"], row["key"]])
+                rows.writerow([each.form, each.lemma, each.features, each.key])
         sys.stdout.flush()

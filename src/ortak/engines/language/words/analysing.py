@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from ortak.engines.language.words.endings import Chain, Endings, Layer, endings
 from ortak.engines.language.words.grammar import Grammar, grammar
-from ortak.engines.language.words.joining import fits, joined, shortened
+from ortak.engines.language.words.joining import altered, fits, joined
 from ortak.engines.language.words.lexicon import Lexicon, lexicon
 
 FOREIGN_HARMONY = -3.0
 SHORT_STEM = -2.0
-LOST_VOWEL = -1.5
+ALTERED = -1.5
 IMPERATIVE = -3.0
 DERIVED = -4.0
 MOST = 40
@@ -22,7 +22,7 @@ MOST = 40
 class Reading:
     """A stem and its suffixes, in the grammar's own orthography; `category` is N (noun) or V (verb).
 
-    `irregular` holds the features of a form that the grammar lists whole.
+    `irregular` holds the features of a form that the grammar lists whole, "-" if it has none.
     """
 
     stem: str
@@ -35,7 +35,7 @@ class Reading:
     def features(self) -> str:
         """The features as Universal Dependencies write them (Case=Loc|Number=Plur), in its order."""
         if self.irregular:
-            return self.irregular
+            return self.irregular.strip("-")
         found: dict[str, str] = {}
         for suffix in self.suffixes:
             if suffix.slot == "relative":
@@ -188,16 +188,16 @@ def _taken(table: Endings, layer: Layer, text: str) -> list[tuple[str, Chain, fl
                 found.append((stem, chain, 0.0))
             elif kinds & table.any_harmony(stem):
                 found.append((stem, chain, FOREIGN_HARMONY))
-            if not own and text[size - length] in table.grammar.syllabic and chain[0].slot in ("possessive", "case"):
-                found.extend((longer, chain, LOST_VOWEL) for longer in _lengthened(table.grammar, left))
+            if not own and text[size - length] in table.grammar.syllabic:
+                longer = _unaltered(table.grammar, left)
+                found.extend((each, chain, ALTERED) for each in longer if kinds & table.kind(each))
     return found
 
 
-def _lengthened(rules: Grammar, stem: str) -> Iterator[str]:
-    """Stems that lose the vowel of their last syllable and then read as this one: ağz, ağız."""
-    if len(stem) < 3 or stem[-1] not in rules.drop_before or stem[-2] in rules.syllabic:
+def _unaltered(rules: Grammar, stem: str) -> Iterator[str]:
+    """Stems that are written like this one before a vowel: ağz, ağız; Uyghur kitib, kitab."""
+    if len(stem) < 2 or stem[-1] in rules.syllabic:
         return
-    for vowel in rules.drop_vowels:
-        longer = stem[:-1] + vowel + stem[-1]
-        if shortened(rules, longer) == stem:
-            yield longer
+    longer = [stem[:-1] + vowel + stem[-1] for vowel in rules.drop_vowels if stem[-2] not in rules.syllabic]
+    longer += [stem[:-2] + vowel + stem[-1] for vowel in rules.raised if stem[-2] in rules.raised_to]
+    yield from (each for each in longer if stem in altered(rules, each))

@@ -57,7 +57,7 @@ class Seam:
     """What changes where two pieces meet: `left` and `right` become `new_left` and `new_right`.
 
     `right` is letters, or V for any vowel. `stem` says what it does after a stem: "always", "may" (some words do),
-    "N" or "V" (some nouns or verbs do). After a suffix it always does.
+    "N" or "V" (some nouns or verbs do). After a suffix it always does, or never if `stem` ends in " only".
     """
 
     left: str
@@ -88,6 +88,8 @@ class Grammar:
     rare: Mapping[str, float]
     drop_vowels: str
     drop_before: str
+    raised: str
+    raised_to: tuple[str, str]
     irregular: Mapping[str, tuple[tuple[str, str], ...]]
 
     def holds(self, condition: str, vowel: str, letter: str) -> bool:
@@ -153,7 +155,11 @@ def _grammar(language: str, table: Mapping[str, Any]) -> Grammar:
         apostrophe=table.get("apostrophe_parts_names", False),
         drop_vowels=table.get("drop", {}).get("vowels", ""),
         drop_before=table.get("drop", {}).get("before", ""),
-        irregular=_irregular(table.get("irregular", [])),
+        raised=table.get("raise", {}).get("vowels", ""),
+        raised_to=(table.get("raise", {}).get("later", ""), table.get("raise", {}).get("first", "")),
+        irregular=_irregular(
+            [*table.get("irregular", []), *([each, "-", each] for each in table["particles"].split())]
+        ),
     )
 
 

@@ -55,11 +55,12 @@ def joined(grammar: Grammar, base: str, vowel: str, template: str, stem: str) ->
                 continue
         elif not ending.startswith(seam.right):
             continue
-        if stem and seam.stem not in ("always", "may", stem):
+        where, _, only = seam.stem.partition(" ")
+        if (stem and where not in ("always", "may", stem)) or (not stem and only):
             continue
         kept = ending if seam.right == "V" else ending[len(seam.right) :]
         yield base[: len(base) - len(seam.left)] + seam.new_left + seam.new_right + kept
-        if not stem or seam.stem == "always":
+        if not stem or where == "always":
             plain = False
             break
     if plain:
@@ -75,18 +76,21 @@ def fits(grammar: Grammar, suffix: Suffix, before: str, vowel: str, letter: str)
     return not any(grammar.holds(each, vowel, letter) for each in suffix.not_on)
 
 
-def shortened(grammar: Grammar, stem: str) -> str:
-    """The stem without the close vowel of its last syllable, "" if it is no such stem.
+def altered(grammar: Grammar, stem: str) -> tuple[str, ...]:
+    """What a stem may be before a suffix that begins with a vowel: without its last close vowel, or with it raised.
 
     >>> from ortak.engines.language.words.grammar import grammar
-    >>> shortened(grammar("tr"), "ağız"), shortened(grammar("tr"), "kitap")
-    ('ağz', '')
+    >>> altered(grammar("tr"), "ağız"), altered(grammar("tr"), "kitap"), altered(grammar("ug"), "kitab")
+    (('ağz',), (), ('kitib',))
     """
-    if len(stem) < 4 or stem[-2] not in grammar.drop_vowels or stem[-1] not in grammar.drop_before:
-        return ""
-    if stem[-3] in grammar.syllabic or stem[-4] not in grammar.syllabic:
-        return ""
-    return stem[:-2] + stem[-1]
+    found = []
+    drops = len(stem) > 3 and stem[-2] in grammar.drop_vowels and stem[-1] in grammar.drop_before
+    if drops and stem[-3] not in grammar.syllabic and stem[-4] in grammar.syllabic:
+        found.append(stem[:-2] + stem[-1])
+    if len(stem) > 1 and stem[-2] in grammar.raised and stem[-1] not in grammar.syllabic:
+        first = grammar.syllabic.isdisjoint(stem[:-2])
+        found.append(stem[:-2] + grammar.raised_to[first] + stem[-1])
+    return tuple(found)
 
 
 def forms(grammar: Grammar, stem: str, suffixes: Sequence[Suffix], category: str = "N") -> tuple[str, ...]:
@@ -105,7 +109,7 @@ def forms(grammar: Grammar, stem: str, suffixes: Sequence[Suffix], category: str
     vowels = [own] if own else []
     vowels += [other for other in grammar.harmonic_order if other != own]
     for vowel in vowels:
-        for start in filter(None, (stem, shortened(grammar, stem))):
+        for start in (stem, *altered(grammar, stem)):
             _grow(grammar, start, vowel, suffixes, made, category, short=start != stem)
     return tuple(made)
 

@@ -11,7 +11,7 @@ probability under the weights of the round before; stems and pairs of suffixes a
 import math
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -23,12 +23,18 @@ from ortak.engines.language.words.grammar import LANGUAGES, grammar
 from ortak.engines.language.words.lexicon import END, START, UNSEEN, Lexicon
 from ortak.engines.language.words.spelling import to_home
 
-ROUNDS = 8
+ROUNDS = 5
 DISCOUNT = {"N": 0.5, "V": 1.1}
 """Taken off the count of each stem in a round, so that stems seen once by chance fade."""
 FREQUENT = 0.5
 THRIFT = 0.3
 """How much of its letters a stem costs."""
+
+KNOWN = 0.3
+"""How much a stem counts that a list of words has."""
+
+DOUBT = 1.0
+"""The same for a noun that can be a known stem with suffixes."""
 
 ALONE = 30.0
 """What a stem saves a word that has no other reading."""
@@ -39,21 +45,23 @@ NEVER_ALONE = 0.2
 Words = Sequence[tuple[float, tuple[Candidate, ...]]]
 
 
-def learned(words: Words, rounds: int = ROUNDS) -> Lexicon:
+def learned(words: Words, known: Iterable[tuple[str, str]] = (), rounds: int = ROUNDS) -> Lexicon:
     """The lexicon that a list of words, each with a weight and its candidates, makes likely.
+
+    `known` are stems with their class (N, V) from a list of words: each counts as seen once more, and stays.
 
     >>> words = [(1.0, candidates("tr", word)) for word in ("evler", "evde", "ev", "kuşlar", "kuşta", "kuş")]
     >>> found = learned(words)
     >>> found.stem_weight("kuş", "N") > found.stem_weight("kuşlar", "N")
     True
     """
-    now = _first(words)
+    now, listed = _first(words), frozenset(known)
     for step in range(rounds):
-        now = _again(now, words, prune=step > 0)
+        now = _again(now, words, listed, prune=step > 0)
     return now
 
 
-def _again(now: Lexicon, words: Words, prune: bool) -> Lexicon:
+def _again(now: Lexicon, words: Words, known: frozenset[tuple[str, str]], prune: bool) -> Lexicon:
     """A round. With `prune`, a stem stays only if it saves more than it costs to list it.
 
     What it saves is the weight of the readings that need it over the best readings without it; what it costs is its
@@ -63,7 +71,10 @@ def _again(now: Lexicon, words: Words, prune: bool) -> Lexicon:
     stems: dict[str, dict[str, float]] = {"N": defaultdict(float), "V": defaultdict(float)}
     pairs: dict[tuple[str, str], float] = defaultdict(float)
     saved: dict[str, float] = defaultdict(float)
-    alone: set[str] = set()
+    doubtful: set[str] = set()
+    alone = {stem for stem, category in known if category == "N"}
+    for stem, category in known:
+        stems[category][stem] = KNOWN + DISCOUNT[category]
     for weight, readings in words:
         logs = _weights(now, readings)
         for share, each in zip(_shares(logs), readings, strict=True):
@@ -75,16 +86,39 @@ def _again(now: Lexicon, words: Words, prune: bool) -> Lexicon:
             for pair in _pairs(each):
                 pairs[pair] += share
         _save(logs, readings, saved)
+        if any(each.suffixes and now.stems[each.category].get(each.stem, 0.0) > 1 for each in readings):
+            doubtful.update(each.stem for each in readings if not each.suffixes and each.category == "N")
     kept = {
         category: {
             stem: (count - DISCOUNT[category]) * (1.0 if category == "V" or stem in alone else NEVER_ALONE)
             for stem, count in found.items()
-            if count > DISCOUNT[category] and (not prune or saved[stem] > now.letter * len(stem) * THRIFT)
+            if count > DISCOUNT[category]
+            and (
+                not prune
+                or (stem, category) in known
+                or saved[stem] > now.letter * len(stem) * _thrift(stem in doubtful)
+            )
         }
         for category, found in stems.items()
     }
     total = sum(sum(found.values()) for found in kept.values())
     return replace(now, stems=kept, pairs=_normalised(pairs), total=total)
+
+
+def _thrift(doubtful: bool) -> float:
+    return DOUBT if doubtful else THRIFT
+
+
+def without_plurals(found: Lexicon, language: str) -> Lexicon:
+    """The lexicon without nouns that are the plural of a noun it has: a plural is no stem, however common."""
+    nouns = found.stems["N"]
+
+    def plural(stem: str) -> bool:
+        readings = [each for each in candidates(language, stem) if each.category == "N" and each.stem in nouns]
+        return any([suffix.name for suffix in each.suffixes] == ["plural"] for each in readings)
+
+    kept = {stem: count for stem, count in nouns.items() if not plural(stem)}
+    return replace(found, stems={**found.stems, "N": kept})
 
 
 def _save(logs: Sequence[float], readings: Sequence[Candidate], saved: dict[str, float]) -> None:
@@ -165,11 +199,13 @@ def write(found: Lexicon, language: str, folder: Path, least: float = 1.2, most:
 @click.command()
 @click.argument("counts", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--language", required=True, type=click.Choice(LANGUAGES))
+@click.option("--known", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Stems: stem, N or V.")
 @click.option("--out", required=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
-def main(counts: Path, language: str, out: Path) -> None:
+def main(counts: Path, language: str, known: Path | None, out: Path) -> None:
     """Learn the weights of a language from COUNTS and write them below --out."""
     words = words_of(language, counts.read_text(encoding="utf-8").splitlines())
-    found = learned(words)
+    listed = [line.split("\t") for line in known.read_text(encoding="utf-8").splitlines()] if known else []
+    found = without_plurals(learned(words, [(stem, category) for stem, category in listed]), language)
     write(found, language, out)
     print(f"{language}: {len(words)} words, {sum(map(len, found.stems.values()))} stems", file=sys.stderr)
 
