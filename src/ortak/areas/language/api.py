@@ -183,11 +183,8 @@ class WordsAsked(Schema):
 @router.get("/words", response=list[ReadingOut], summary="The words of a text taken apart")
 def words(request: HttpRequest, asked: Query[WordsAsked]) -> list[dict[str, Any]]:
     """Every word with its likeliest reading, in any script of the language."""
-    checked(asked.language)
-    return [
-        {name: getattr(each, name) for name in ReadingOut.model_fields}
-        for each in taken_apart(asked.text, asked.language)
-    ]
+    found = taken_apart(asked.text, asked.language)
+    return [{name: getattr(each, name) for name in ReadingOut.model_fields} for each in found]
 
 
 class CandidateOut(Schema):

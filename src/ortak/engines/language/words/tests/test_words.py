@@ -1,4 +1,4 @@
-"""Words taken apart and put together again: forms that grammars print or schools teach, and what hypothesis thinks of."""
+"""Words taken apart and put together again: forms that grammars print or schools teach, and any others."""
 
 from functools import cache
 
