@@ -1,22 +1,34 @@
 """How right the converter is, in both directions: against CLDR's names for Azerbaijani and Uzbek, against cited lists
-of 100 words for Kazakh, Kyrgyz and Turkmen. Modelled figures: they explain the converter and are no evidence of
-anything.
+of 100 words for Kazakh, Kyrgyz and Turkmen, and against the engine's gold words for every pair that has them. Modelled
+figures: they explain the converter and are no evidence of anything.
 
 No Django until `observations` is called.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ortak.areas.language.words import IN_TWO_SCRIPTS, LANGUAGES, names_in_two_scripts, spellings
-from ortak.engines.language.scripts import VERSION, Accuracy, aligned_words, converter, wilson, word_accuracy
+from ortak.engines.language.scripts import (
+    VERSION,
+    Accuracy,
+    aligned_words,
+    converter,
+    gold_accuracy,
+    gold_directions,
+    wilson,
+    word_accuracy,
+)
 
 if TYPE_CHECKING:
     from ortak.mechanisms.indicators.recording import NewObservation
 
 CLDR = "names in the Common Locale Data Repository, as shipped in Babel"
 LISTS = "words from cited published lists"
+GOLD = "gold words that their source spells alike in both alphabets"
+GOLD_ALL = "gold words, misprints and other wordings of their source among them"
 
 
 @dataclass(frozen=True)
@@ -38,13 +50,28 @@ def word_pairs(language: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def measured() -> tuple[Measured, ...]:
-    """The accuracy of both directions for every language with a Cyrillic and a Latin orthography."""
+    """The accuracy of both directions for every language with a Cyrillic and a Latin orthography, then of every
+    direction that has gold words; where their source has misprints, with and without those."""
+    return (*in_two_scripts(), *_gold())
+
+
+@cache
+def in_two_scripts() -> tuple[Measured, ...]:
+    """The accuracy of both directions between Cyrillic and Latin for the official languages."""
     return tuple(
         _measure(language, *scripts)
         for language in LANGUAGES
         if language != "tr"
         for scripts in (("Cyrl", "Latn"), ("Latn", "Cyrl"))
     )
+
+
+def _gold() -> Iterator[Measured]:
+    for source, target in gold_directions():
+        alike, every = gold_accuracy(source, target), gold_accuracy(source, target, with_excluded=True)
+        yield Measured(source, target, GOLD, alike)
+        if every.words > alike.words:
+            yield Measured(source, target, GOLD_ALL, every)
 
 
 def _measure(language: str, script: str, other: str) -> Measured:
@@ -62,7 +89,7 @@ def observations(time_period: str = "2026") -> "list[NewObservation]":
 
     found = []
     for language, state in LANGUAGES.items():
-        directions = [each for each in measured() if each.source.startswith(f"{language}-")]
+        directions = [each for each in in_two_scripts() if each.source.startswith(f"{language}-")]
         if not directions:
             continue
         words = sum(each.accuracy.words for each in directions)

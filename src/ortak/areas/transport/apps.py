@@ -1,8 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 
-from ortak.mechanisms.contract import AreaConfig
+from ortak.mechanisms.contract import AreaConfig, Service
+
+CORRIDOR = ("TRA-1", "TRA-2", "TRA-3")
 
 
 class Transport(AreaConfig):
     name, prefix = "ortak.areas.transport", "TRA"
     verbose_name = _("Transport")
+    services = [
+        Service("transport.network", _("The transport network"), url="transport:network", codes=CORRIDOR),
+    ]

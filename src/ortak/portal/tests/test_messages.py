@@ -23,20 +23,9 @@ TURKISH = set("abcçdefgğhıijklmnoöprsştuüvyzâîûABCÇDEFGĞHIİJKLMNOÖP
 CAPITAL_WITHIN = re.compile(r"(?<!^)(?<![.?:] )(?<![“(])\b[A-ZÇĞİÖŞÜ][a-zçğıöşü]+")
 #: what a Turkish sentence writes with a capital within it
 NAMES = (
-    *(
-        "Alfabesi",
-        "Arap",
-        "Azerbaycan",
-        "Devletleri",
-        "Dünyası",
-        "Eurostat",
-        "Kasım",
-        "Kazak",
-        "Kiril",
-        "Kırgız",
-        "Latin",
-    ),
-    *("Kırım", "Ortak", "Sekretarya", "Tatar", "Teşkilat", "Türk", "Vizyonu"),
+    *("Alfabesi", "Arap", "Azerbaycan", "Devletleri", "Dünyası", "Earth", "Eurostat", "Kars", "Kasım", "Kazak"),
+    *("Kiril", "Kırgız", "Kırgızistan", "Kırım", "Koridor", "Koridoru", "Lapis", "Latin", "Lazuli", "Natural"),
+    *("Orta", "Ortak", "Özbekistan", "Sekretarya", "Tatar", "Teşkilat", "Tiflis", "Türk", "Vizyonu"),
     *("MediaWiki", "Common", "Locale", "Data", "Repository", "Frictionless", "Package", "None", "Match"),
 )
 #: what templates may say outside a call of `_`: names of formats, and ours

@@ -16,4 +16,5 @@ def cli() -> None:
       ortak language explain --from uz-Cyrl --to uz-Latn "цирк"
       ortak language terms search gümrük
       ortak language cognates words.csv
+      ortak language words "ağaçlarımızdan" --lang tr
     """

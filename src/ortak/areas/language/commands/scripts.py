@@ -100,6 +100,28 @@ def explain(source: str, target: str, text: str, as_json: bool) -> None:
 
 
 @cli.command()
+@SOURCE
+@TARGET
+def lexicon(source: str, target: str) -> None:
+    """Make a lexicon for a lossy conversion, from text in the TARGET orthography on standard input: the words that the
+    conversion would spell otherwise. Use it with `convert --lexicon FILE`.
+
+    \b
+    Examples:
+      ortak language lexicon --from kk-Arab --to kk-Cyrl < book.txt > words.csv
+    """
+    import io
+
+    from ortak.engines.language.scripts import converter, decoded, learned_words, write_lexicon
+
+    there, back = converter(target, source), converter(source, target)
+    text = "".join(decoded(sys.stdin.buffer))
+    file = io.StringIO()
+    write_lexicon(file, learned_words(text.splitlines(), there, back))
+    click.echo(file.getvalue(), nl=False)
+
+
+@cli.command()
 @AS_JSON
 def accuracy(as_json: bool) -> None:
     """How many words come out as published, in both directions, with 95 % intervals.

@@ -19,6 +19,7 @@ from ortak.engines.language.scripts.accuracy import (
 from ortak.engines.language.scripts.converter import Converter, Loss, convert, converter, reachable
 from ortak.engines.language.scripts.errors import BadEncoding, BadTable, LanguageError, NoConversion, UnknownTag
 from ortak.engines.language.scripts.explaining import Explanation, Span, Word, explain
+from ortak.engines.language.scripts.gold import GoldWord, gold_accuracy, gold_directions, gold_words
 from ortak.engines.language.scripts.hints import (
     BadHints,
     Hint,
@@ -28,7 +29,7 @@ from ortak.engines.language.scripts.hints import (
     with_hints,
     write_hints,
 )
-from ortak.engines.language.scripts.lexicon import BadLexicon, Lexicon, read_lexicon
+from ortak.engines.language.scripts.lexicon import BadLexicon, Lexicon, learned_words, read_lexicon, write_lexicon
 from ortak.engines.language.scripts.markup import MARKUPS, UnknownMarkup, convert_markup, text_only
 from ortak.engines.language.scripts.orthography import (
     CommonLetter,
@@ -57,6 +58,7 @@ __all__ = [
     "CommonLetter",
     "Converter",
     "Explanation",
+    "GoldWord",
     "Hint",
     "LanguageError",
     "Lexicon",
@@ -82,7 +84,11 @@ __all__ = [
     "converter",
     "decoded",
     "explain",
+    "gold_accuracy",
+    "gold_directions",
+    "gold_words",
     "hints",
+    "learned_words",
     "orthographies",
     "orthography",
     "reachable",
@@ -99,4 +105,5 @@ __all__ = [
     "with_hints",
     "word_accuracy",
     "write_hints",
+    "write_lexicon",
 ]

@@ -44,7 +44,11 @@ def wilson(right: int, words: int, level: float = 0.95) -> Interval:
     share = right / words
     middle = (share + z * z / (2 * words)) / (1 + z * z / words)
     half = z * sqrt(share * (1 - share) / words + z * z / (4 * words * words)) / (1 + z * z / words)
-    return Interval(share, max(0.0, middle - half), min(1.0, middle + half), level)
+    low, high = (
+        max(0.0, middle - half),
+        min(1.0, middle + half),
+    )  # at 0 and 1 the share is one of them, but for rounding
+    return Interval(share, min(low, share), max(high, share), level)
 
 
 def same_spelling(one: str, other: str) -> bool:
@@ -56,7 +60,11 @@ def same_spelling(one: str, other: str) -> bool:
     return one.translate(_APOSTROPHES) == other.translate(_APOSTROPHES)
 
 
-def word_accuracy(pairs: Iterable[tuple[str, str]], convert: Callable[[str], str]) -> Accuracy:
+def word_accuracy(
+    pairs: Iterable[tuple[str, str]],
+    convert: Callable[[str], str],
+    same: Callable[[str, str], bool] = same_spelling,
+) -> Accuracy:
     """Convert the first word of each pair and compare with the second. Raises `ValueError` if there are no pairs.
 
     >>> result = word_accuracy([("a", "A"), ("b", "b")], str.upper)
@@ -67,7 +75,7 @@ def word_accuracy(pairs: Iterable[tuple[str, str]], convert: Callable[[str], str
     for given, expected in pairs:
         words += 1
         written = convert(given)
-        if not same_spelling(written, expected):
+        if not same(written, expected):
             mistakes.append(Mistake(given, expected, written))
     right = words - len(mistakes)
     return Accuracy(words, right, wilson(right, words), tuple(mistakes))

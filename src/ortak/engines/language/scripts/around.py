@@ -45,4 +45,4 @@ def convert_around(convert: Convert, text: str, pieces: Sequence[Piece]) -> str:
 
 def _mark(text: str) -> str:
     """A sign that no orthography has and that the text does not hold."""
-    return next(sign for sign in (*map(chr, range(9)), *map(chr, range(0xE000, 0x110000))) if sign not in text)
+    return next(sign for sign in map(chr, chain(range(9), range(0xE000, 0x110000))) if sign not in text)

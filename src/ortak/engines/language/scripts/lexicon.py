@@ -2,7 +2,9 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TextIO
 
 from ortak.engines.language.scripts.around import Piece, convert_around
 from ortak.engines.language.scripts.converter import Converter
@@ -80,3 +82,27 @@ def read_lexicon(lines: Iterable[str]) -> dict[str, str]:
         if words.setdefault(given, written) != written:
             raise BadLexicon(reader.line_num, f"{given!r} stands there twice, with two spellings")
     return words
+
+
+def learned_words(texts: Iterable[str], there: Converter, back: Converter) -> dict[str, str]:
+    """A lexicon for the way back, from texts in the orthography that `there` starts from: words that `back` would spell
+    otherwise. Of several words with one spelling there the most frequent is kept, in small letters.
+
+    >>> from ortak.engines.language.scripts import converter
+    >>> learned_words(["Цирк. Цирк ва сирк"], converter("uz-Cyrl", "uz-Latn"), converter("uz-Latn", "uz-Cyrl"))
+    {'sirk': 'цирк'}
+    """
+    counts = Counter(there.source.lower(word) for text in texts for word in re.findall(_WORD, text))
+    found: dict[str, str] = {}
+    for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        given = there(word)
+        if re.fullmatch(_WORD, given):
+            found.setdefault(given, word)
+    return {given: word for given, word in sorted(found.items()) if back(given) != word}
+
+
+def write_lexicon(file: TextIO, words: Mapping[str, str]) -> None:
+    """Write a lexicon as `read_lexicon` reads it."""
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(["given", "written"])
+    writer.writerows(words.items())

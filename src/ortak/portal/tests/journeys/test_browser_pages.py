@@ -42,6 +42,8 @@ PAGES = {
     "tools": ("/en/tools/", "main .list li"),
     "converter": ("/en/language/", "textarea"),
     "identify": ("/en/language/identify/", "textarea"),
+    "network": ("/en/transport/network/?corridor=btk", ".map svg"),
+    "leg": ("/en/transport/network/kz-kuryk--az-alat--ferry/", "tbody tr"),
     "alphabets": ("/en/language/alphabets/", "tbody tr"),
     "board in Turkish": ("/tr/board/?area=energy", ".board tbody tr:not(.area)"),
     "directive in Kyrgyz": ("/ky/vision/ENE-3/", ".verdict"),
