@@ -82,10 +82,8 @@ class Table:
 
         Rochat 2009, "Closeness centrality extended to unconnected graphs".
         """
-        count = len(self.hours)
-        return np.divide(1.0, self.hours, where=np.isfinite(self.hours), out=np.zeros_like(self.hours)).sum(
-            axis=1
-        ) / max(1, count - 1)
+        found: NDArray[np.float64] = (1.0 / self.hours).sum(axis=1) / max(1, len(self.hours) - 1)
+        return found
 
 
 def nonstop_hours(km: NDArray[np.float64]) -> NDArray[np.float64]:

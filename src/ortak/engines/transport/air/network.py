@@ -14,10 +14,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from ortak.engines.transport.network import TransportError
+
 EARTH_KM = 6371.0
 
 
-class AirError(ValueError):
+class AirError(TransportError, ValueError):
     """What was wrong with a request about air links, and what is valid."""
 
 
