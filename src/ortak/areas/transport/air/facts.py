@@ -101,6 +101,11 @@ class AirFacts:
             found.setdefault(route.pair, []).append(route)
         return {pair: tuple(sorted(facts, key=lambda fact: fact.seen, reverse=True)) for pair, facts in found.items()}
 
+    @cached_property
+    def cited(self) -> int:
+        """How many documents the routes are from."""
+        return len({route.source for route in self.routes})
+
     def states_of(self, pair: tuple[str, str]) -> tuple[str, str]:
         """The states at the two ends."""
         return self.airports[pair[0]].actor, self.airports[pair[1]].actor
