@@ -10,4 +10,5 @@ class Transport(AreaConfig):
     verbose_name = _("Transport")
     services = [
         Service("transport.network", _("The transport network"), url="transport:network", codes=CORRIDOR),
+        Service("transport.air", _("Air links"), url="transport:air", codes=["TRA-8"]),
     ]

@@ -1,0 +1,8 @@
+"""The transport part of the API; each part has its own router."""
+
+from ninja import Router
+
+from ortak.areas.transport import air_api
+
+router = Router(tags=["transport"])
+router.add_router("/air", air_api.router)
