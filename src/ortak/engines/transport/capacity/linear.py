@@ -149,7 +149,7 @@ def _solve(made: Programme) -> None:
         for column in made.whole:
             kinds[column] = highspy.HighsVarType.kInteger
         programme.integrality_ = kinds
-    solver: Any = cast(Any, highspy).Highs()
+    solver: Any = cast(Any, highspy)._core._Highs()  # the class around it prints a banner on standard output
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("mip_rel_gap", 0.0)
