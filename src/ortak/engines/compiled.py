@@ -24,7 +24,7 @@ def compiled(function: Function) -> Function:
     """
     from numba import njit
 
-    return cast(Function, njit(cache=_has_a_file(function))(function))
+    return cast(Function, njit(cache=_has_a_file(function), nogil=True)(function))
 
 
 def _has_a_file(function: Callable[..., object]) -> bool:

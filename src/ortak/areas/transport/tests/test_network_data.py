@@ -29,6 +29,7 @@ NODES, LEGS, BORDERS, METHODS, SOURCES = (
 )
 ROAD = {"hours": "road-speed", "cost": "cost-road"}
 FIGURE_TABLES = ("transit_times", "volumes", "capacities", "tariffs", "emission_factors")
+OPERATION_TABLES = ("operations", "closed_sea", "limits", "demands", "growth", "investments")
 
 
 def great_circle(one: str, other: str) -> float:
@@ -41,7 +42,7 @@ def from_searoute(leg: dict[str, str]) -> bool:
     return leg["distance_source"] == "searoute"
 
 
-@pytest.mark.parametrize("name", ["nodes", "legs", "borders", "methods", "sources", *FIGURE_TABLES])
+@pytest.mark.parametrize("name", ["nodes", "legs", "borders", "methods", "sources", *FIGURE_TABLES, *OPERATION_TABLES])
 def test_ids_are_there_and_unique(name: str) -> None:
     assert [key for key, count in Counter(row["id"] for row in table(name)).items() if count > 1 or not key] == []
 
@@ -290,7 +291,7 @@ def test_methods_say_what_they_rest_on() -> None:
 
 def test_every_source_can_be_looked_up_and_is_used() -> None:
     used = set()
-    for name in ("nodes", "legs", "borders", "methods", *FIGURE_TABLES):
+    for name in ("nodes", "legs", "borders", "methods", *FIGURE_TABLES, *OPERATION_TABLES):
         for row in table(name):
             for column, value in row.items():
                 if column == "source" or column.endswith("_source"):
