@@ -1,4 +1,4 @@
-"""Words taken apart and put together again, on forms that grammars print or schools teach, and on what hypothesis thinks of."""
+"""Words taken apart and put together again: forms that grammars print or schools teach, and random ones."""
 
 from functools import cache
 
