@@ -186,7 +186,7 @@ def _taken(table: Endings, layer: Layer, text: str) -> list[tuple[str, Chain, fl
             stem = left + own
             if kinds & table.kind(stem):
                 found.append((stem, chain, 0.0))
-            elif kinds & table.any_harmony(stem):
+            elif kinds & table.any_harmony(stem) and not any(each.template[0] == "<" for each in chain):
                 found.append((stem, chain, FOREIGN_HARMONY))
             if not own and text[size - length] in table.grammar.syllabic:
                 longer = _unaltered(table.grammar, left)

@@ -29,10 +29,11 @@ def spelled(grammar: Grammar, template: str, vowel: str, letter: str) -> str:
     return made
 
 
-def joined(grammar: Grammar, base: str, vowel: str, template: str, stem: str) -> Iterator[str]:
+def joined(grammar: Grammar, base: str, vowel: str, template: str, stem: str, earlier: str = "") -> Iterator[str]:
     """Every way in which `base` and a suffix join; `vowel` is what harmony follows.
 
-    `stem` is N or V if base is a stem of a noun or verb, "" if it ends in a suffix.
+    `stem` is N or V if base is a stem of a noun or verb, "" if it ends in a suffix. `earlier` is what harmony follows
+    once the last vowel of base is taken away, if that is not the vowel before it.
 
     >>> from ortak.engines.language.words.grammar import grammar
     >>> list(joined(grammar("tr"), "kitap", "a", "(y)I", "N"))
@@ -43,8 +44,10 @@ def joined(grammar: Grammar, base: str, vowel: str, template: str, stem: str) ->
     if template.startswith("<"):
         template = template[1:]
         if base[-1:] in grammar.syllabic:
-            base = base[:-1]
-            vowel = grammar.last_vowel(base) or vowel
+            shorter = base[:-1]
+            for each in dict.fromkeys((earlier or grammar.last_vowel(shorter) or vowel, vowel)):
+                yield from joined(grammar, shorter, each, template, stem)
+            return
     ending = spelled(grammar, template, vowel, base[-1:])
     plain = True
     for seam in grammar.seams:
@@ -123,19 +126,21 @@ def _grow(
     category: str,
     short: bool,
 ) -> None:
-    grown = [(stem, vowel, "")]
+    grown = [(stem, vowel, "", "")]
     for place, suffix in enumerate(suffixes):
         longer = []
-        for base, last, before in grown:
+        for base, last, earlier, before in grown:
             if not fits(grammar, suffix, before, last, base[-1:]):
                 continue
-            for text in joined(grammar, base, last, suffix.template, "" if place else category):
+            for text in joined(grammar, base, last, suffix.template, "" if place else category, earlier):
                 if short and place == 0 and text[len(stem) : len(stem) + 1] not in grammar.syllabic:
                     continue
                 common = _common(base, text)
-                longer.append((text, grammar.last_vowel(text[common:]) or last, suffix.name))
+                followed = [last, *(letter for letter in text[common:] if letter in grammar.harmonic)]
+                sooner = followed[-2] if len(followed) > 1 else earlier
+                longer.append((text, followed[-1], sooner, suffix.name))
         grown = longer
-    made.update((text, None) for text, _, _ in grown)
+    made.update((text, None) for text, *_ in grown)
 
 
 def _common(one: str, other: str) -> int:

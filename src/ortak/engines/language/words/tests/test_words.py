@@ -1,4 +1,4 @@
-"""Words taken apart and put together again: forms that grammars print or schools teach, and any others."""
+"""Words taken apart and put together again: forms that grammars print or schools teach, and random ones."""
 
 from functools import cache
 
