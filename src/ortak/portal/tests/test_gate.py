@@ -22,6 +22,8 @@ FILLED = {
     "<str:form>": "svg",
     "<slug:name>": "skos",
     "<str:identity>": "energy.battery",
+    "<slug:identity>": "kz-kuryk--az-alat--ferry",
+    "<slug:table>": "states",
     "<uuid:identity>": "00000000-0000-7000-8000-000000000000",
 }
 

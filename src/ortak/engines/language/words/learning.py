@@ -8,6 +8,7 @@ types and tokens", NIPS 18). Expectation maximisation over all readings of every
 probability under the weights of the round before; stems and pairs of suffixes are counted in shares.
 """
 
+import argparse
 import math
 import sys
 from collections import Counter, defaultdict
@@ -15,8 +16,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-
-import click
 
 from ortak.engines.language.words.analysing import Candidate, candidates
 from ortak.engines.language.words.grammar import LANGUAGES, grammar
@@ -196,18 +195,20 @@ def write(found: Lexicon, language: str, folder: Path, least: float = 1.2, most:
     (folder / "weights" / f"{language}.tsv").write_text(text, encoding="utf-8")
 
 
-@click.command()
-@click.argument("counts", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--language", required=True, type=click.Choice(LANGUAGES))
-@click.option("--known", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Stems: stem, N or V.")
-@click.option("--out", required=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
-def main(counts: Path, language: str, known: Path | None, out: Path) -> None:
+def main() -> None:
     """Learn the weights of a language from COUNTS and write them below --out."""
-    words = words_of(language, counts.read_text(encoding="utf-8").splitlines())
-    listed = [line.split("\t") for line in known.read_text(encoding="utf-8").splitlines()] if known else []
-    found = without_plurals(learned(words, [(stem, category) for stem, category in listed]), language)
-    write(found, language, out)
-    print(f"{language}: {len(words)} words, {sum(map(len, found.stems.values()))} stems", file=sys.stderr)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("counts", type=Path, help="words with how often they were seen")
+    parser.add_argument("--language", required=True, choices=LANGUAGES)
+    parser.add_argument("--known", type=Path, help="stems that are known: stem, N or V")
+    parser.add_argument("--out", type=Path, required=True, help="the folder to write below")
+    given = parser.parse_args()
+    words = words_of(given.language, given.counts.read_text(encoding="utf-8").splitlines())
+    lines = given.known.read_text(encoding="utf-8").splitlines() if given.known else []
+    listed = [(stem, category) for stem, category in (line.split("\t") for line in lines)]
+    found = without_plurals(learned(words, listed), given.language)
+    write(found, given.language, given.out)
+    sys.stderr.write(f"{given.language}: {len(words)} words, {sum(map(len, found.stems.values()))} stems\n")
 
 
 if __name__ == "__main__":
