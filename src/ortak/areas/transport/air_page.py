@@ -1,5 +1,6 @@
 """The pages of air links: states, map, gaps, airports, a new route; and every route with its source."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -21,7 +22,9 @@ from ortak.mechanisms.presentation.maps import Drawing, around, great_circle
 if TYPE_CHECKING:
     from ortak.areas.transport.air.answers import Study
 
-PAGE, MOST_GAPS = 50, 20
+PAGE, AIRPORTS_A_PAGE, MOST_GAPS = 50, 30, 20
+NAMED, SECOND_OF_ISTANBUL = 9, "SAW"
+"""How many places the map names; two names on one spot would hide each other."""
 FILTERS = ("state", "scope", "since")
 QUESTION = ("one", "other")
 ROUTE_FILTERS = ("q", "state", "other", "airport", "kind", "since")
@@ -92,7 +95,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "without": pairs - len(joined),
         "gaps": gaps[:MOST_GAPS],
         "gaps_count": len(gaps),
-        "page": Paginator(reaches, PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(reaches, AIRPORTS_A_PAGE).get_page(request.GET.get("page")),
         "page_query": f"{query}&" if (query := query_of(asked, (*FILTERS, *QUESTION))) else "",
         "picture": picture(found, asked["state"]),
         "effect": found.effect(one, other),
@@ -109,15 +112,24 @@ def picture(found: "Study", state: str) -> dict[str, Any]:
     """The known links between states on a map, along great circles; with a state, only those it has."""
     places = found.network.airports
     drawing = Drawing(around([(place.lon, place.lat) for place in places], 150), 960)
-    lines, ends = [], set()
-    for one, other in found.network.links:
+    lines: list[str] = []
+    ends: Counter[int] = Counter()
+    for one, other in found.network.links.tolist():
         pair = places[one], places[other]
-        own = state in (pair[0].state, pair[1].state) if state else pair[0].state != pair[1].state
-        if own:
+        if state in (pair[0].state, pair[1].state) if state else pair[0].state != pair[1].state:
             lines.append(drawing.line(great_circle((pair[0].lon, pair[0].lat), (pair[1].lon, pair[1].lat))))
-            ends |= {int(one), int(other)}
-    dots = [drawing.at(places[number].lon, places[number].lat) for number in sorted(ends)]
+            ends.update((one, other))
+    named = {number for number, _times in ends.most_common(NAMED)}
+    facts = air_facts()
+    dots = [
+        (*drawing.at(places[number].lon, places[number].lat), _label(facts, places[number].code, number in named))
+        for number in sorted(ends)
+    ]
     return {"drawing": drawing, "lines": lines, "dots": dots}
+
+
+def _label(facts: AirFacts, code: str, named: bool) -> str:
+    return facts.cities[facts.airports[code].city].name if named and code != SECOND_OF_ISTANBUL else ""
 
 
 @guarded
