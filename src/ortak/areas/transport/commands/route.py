@@ -79,16 +79,14 @@ def _listed(words: str | None) -> tuple[str, ...] | None:
 
 
 def _along_corridors(planner: "Planner", ends: "tuple[Place, Place]") -> "list[tuple[str, Route]]":
-    """The quickest route along each corridor that carries it for at least a third of its way."""
+    """The quickest route along each corridor, if the corridor's own legs are at least a tenth of it and it is new."""
     from ortak.areas.transport.planning import CORRIDORS
 
-    found = []
+    found: list[tuple[str, Route]] = []
     for name, tags in CORRIDORS.items():
         along = planner.along(ends[0].id, ends[1].id, tags)
         on_it = sum(leg.arc.leg.distance_km or 0.0 for leg in along.legs if name in leg.arc.leg.tags)
-        if 3 * on_it >= along.distance_km > 0 or (
-            name not in ("middle", "northern") and 10 * on_it >= along.distance_km
-        ):
+        if 10 * on_it >= along.distance_km and along.places not in {other.places for _, other in found}:
             found.append((name, along))
     return found
 

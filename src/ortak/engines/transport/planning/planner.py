@@ -23,7 +23,7 @@ from ortak.engines.transport.planning.routes import Route, route_of
 from ortak.engines.transport.planning.search import Wait, Way, efficient_routes
 from ortak.engines.transport.planning.timetables import Service, by_leg
 
-OFF_CORRIDOR = 20
+OFF_CORRIDOR = 3
 """How much longer an hour counts off a corridor when the quickest way along it is sought."""
 HOURS_A_DAY = 24.0
 
