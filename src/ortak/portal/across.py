@@ -6,7 +6,7 @@ loading makes it.
 """
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -96,13 +96,13 @@ def documents() -> Iterator[tuple[str, str, str]]:
             yield f"vision {code} {language}", language, text
     for concept in termbase().concepts.values():
         for number, term in enumerate(concept.terms):
-            if term.language.partition("-")[0] in TURKIC:
-                yield f"term {concept.id} {number}", term.language, term.text
+            yield f"term {concept.id} {number}", term.language, term.text
 
 
-def find_across(asked: str, language: str = "", within: str = "") -> list[Across]:
+def find_across(asked: str, language: str = "", within: str = "", known: Collection[str] = ()) -> list[Across]:
     """What has titles or terms whose words answer the words asked, the best first: of any language or only `within`
-    one. Without a `language` that of the words is guessed. Nothing where no index was made."""
+    one, a concept also where it is named in another. Without a `language` that of the words is guessed; of `known`
+    directives and priorities the titles in it are left out. Nothing where no index was made."""
     folder = _folder()
     if not folder.exists():
         return []
@@ -110,15 +110,17 @@ def find_across(asked: str, language: str = "", within: str = "") -> list[Across
 
     language = language or guessed(asked)
     answers: dict[tuple[str, str], list[Answer]] = {}
-    for hit in search(_opened(folder), asked, language, LOOKED_AT, [within] if within else []):
+    for hit in search(_opened(folder), asked, language, LOOKED_AT):
         kind, code, _rest = hit.id.split(" ", 2)
-        own = hit.language.partition("-")[0] == language
+        spoken = hit.language.partition("-")[0]
         sure = [reason for reason in hit.why if reason.weight >= LEAST_SURE]
-        if not sure or (own and kind == "vision"):  # those the register's own search has found
+        if not sure or (kind == "vision" and (code in known if spoken == language else within not in ("", spoken))):
             continue
         why = tuple(dict.fromkeys(_in_words(reason) for reason in sure))
         answer = Answer(hit.language, _pieces(hit.text, sure), why)
         answers.setdefault((kind, code), []).append(answer)
+    if within:
+        answers = {thing: kept for thing, found in answers.items() if (kept := _only(within, *thing, found))}
     things = list(answers)[:MOST]
     titles = dict(Commitment.objects.filter(code__in=[code for _, code in things]).values_list("code", "titles"))
     return [_across(kind, code, titles, language, answers[kind, code]) for kind, code in things]
@@ -130,6 +132,16 @@ def _across(kind: str, code: str, titles: Mapping[str, Any], language: str, answ
         return Across(code, kind, reverse("vision:commitment", args=[code]), titles[code], tuple(first))
     names = {term.language: term.text for term in reversed(termbase().concept(code).terms)}
     return Across(code, kind, reverse("language:concept", args=[code]), names, tuple(first))
+
+
+def _only(within: str, kind: str, code: str, found: list[Answer]) -> list[Answer]:
+    """The answers in one language; of a concept that was found in another language, its terms in that one."""
+    kept = [answer for answer in found if answer.language.partition("-")[0] == within]
+    if kept or kind == "vision":
+        return kept
+    why = (_("a term of the concept that “%(document)s” names") % {"document": found[0].text}, *found[0].why)
+    terms = (term for term in termbase().concept(code).terms if term.language.partition("-")[0] == within)
+    return [Answer(term.language, (Piece(term.text, True),), why) for term in terms][:1]
 
 
 def _folder() -> Path:

@@ -2,7 +2,8 @@
 
 from ninja import Router
 
-from ortak.areas.transport import air_api
+from ortak.areas.transport import air_api, route_api
 
 router = Router(tags=["transport"])
 router.add_router("/air", air_api.router)
+router.add_router("", route_api.router)

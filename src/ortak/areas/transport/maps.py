@@ -28,6 +28,7 @@ class Dot:
     x: float
     y: float
     label: str
+    before: bool  # the label stands before it, for want of room after it
 
 
 @dataclass(frozen=True)
@@ -69,4 +70,4 @@ def _kind(leg: Leg) -> str:
 
 def _dot(place: Place, drawing: Drawing, label: str) -> Dot:
     x, y = drawing.at(place.lon, place.lat)
-    return Dot(place, x, y, label)
+    return Dot(place, x, y, label, before=x > drawing.width * 2 / 3)

@@ -26,7 +26,7 @@ MOST_USD = 100_000
 FASTEST_KMH = 160
 
 
-class TransportError(Exception):
+class TransportError(ValueError):
     """What is wrong with a network, a place or a graph that somebody gave."""
 
 

@@ -31,9 +31,10 @@ def language_name(tag: str) -> str:
     ...     language_name("kk"), language_name("uz-Cyrl")
     ('Kazakça', 'Özbekçe (Kiril)')
     """
-    names = locale(get_language())
+    names, english = locale(get_language()), locale("en")
     code, _hyphen, script = tag.partition("-")
-    return f"{names.languages[code]} ({names.scripts[script]})" if script else str(names.languages[code])
+    language = names.languages.get(code) or english.languages.get(code, code)
+    return f"{language} ({names.scripts.get(script) or english.scripts.get(script, script)})" if script else language
 
 
 def number(value: float | None, digits: int | None = None, language: str | None = None) -> str:

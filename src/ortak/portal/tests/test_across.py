@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from ortak.mechanisms.presentation.formats import language_name
 from ortak.portal import across, environment
+from ortak.vision.models import Commitment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded", "index")]
 
@@ -91,6 +92,18 @@ def test_other_languages_come_first_and_the_registers_own_finds_are_not_said_twi
     assert {
         each.code for each in found if each.kind == "vision" and {a.language for a in each.answers} == {"tr"}
     } == set()
+
+
+def test_a_title_in_the_readers_own_language_is_found_in_any_of_its_forms() -> None:
+    codes = {each.code for each in across.find_across("yatırımların", "tr") if each.kind == "vision"}
+    assert codes
+    titles = dict(Commitment.objects.filter(code__in=codes).values_list("code", "titles"))
+    assert any("yatırım" in texts["tr"].lower() for texts in titles.values())
+
+
+def test_a_concept_is_found_through_another_language() -> None:
+    found = {each.code: each for each in across.find_across("star", "en", "uz")}
+    assert [answer.text for answer in found["space.star"].answers] == ["yulduz"]
 
 
 def test_a_language_that_is_not_known_is_refused() -> None:
