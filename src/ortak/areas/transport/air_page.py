@@ -104,6 +104,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "scopes": SCOPE_WORDS,
         "gain_words": GAIN_WORDS,
         "survey": SURVEY,
+        "reference": answers.REFERENCE,
     }
     return render(request, "transport/air.html", context)
 
