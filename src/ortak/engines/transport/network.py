@@ -37,10 +37,10 @@ class BadNetwork(TransportError):
 class UnknownPlace(TransportError):
     """No place of that name: `suggestions` are the nearest names."""
 
-    def __init__(self, asked: str, suggestions: tuple[str, ...] = ()) -> None:
+    def __init__(self, asked: str, suggestions: tuple[str, ...] = (), where: str = "network") -> None:
         self.asked, self.suggestions = asked, suggestions
         nearest = f"; did you mean {', '.join(suggestions)}?" if suggestions else ""
-        super().__init__(f"there is no place {asked!r} in the network{nearest}")
+        super().__init__(f"there is no place {asked[:80]!r} in the {where}{nearest}")
 
 
 class Spread(NamedTuple):

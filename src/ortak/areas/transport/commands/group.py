@@ -7,10 +7,11 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for 
 
 @click.group()
 def cli() -> None:
-    """Transport: the corridor, its routes, air links.
+    """Transport: routes, their time, cost, CO2 and reliability, what the corridor can carry, and air links.
 
     \b
     Examples:
+      ortak transport front edges.csv --from A --to B --json
+      ortak transport simulate "Xi'an" Istanbul
       ortak transport air --from Bishkek --to Budapest
-      ortak transport air --unserved -n 20
     """

@@ -3,7 +3,6 @@
 `Figures` gives the usual values; `drawn` gives others from between low and high, for the interval of a what-if.
 """
 
-import zlib
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -67,22 +66,15 @@ class Figures:
 
     def drawn(self, seed: int, number: int) -> "Figures":
         """Draw `number` from between low and high, each figure by itself; the same for the same seed and number."""
-        from ortak.engines.transport.simulation.randomness import stream_key, uniform
+        from ortak.engines.transport.simulation.randomness import chance_of
 
         ids = [figure.id for figure in self.figures.values()] + [CLOSED]
-        chances = {each: uniform(_key(stream_key(seed, number, zlib.crc32(each.encode()))), 0) for each in ids}
-        return replace(self, chances=chances)
+        return replace(self, chances={each: chance_of(seed, number, each) for each in ids})
 
     def _at(self, name: str, spread: Spread) -> float:
         if self.chances is None:
             return spread.usual
         return pert(*spread).quantile(self.chances[name])
-
-
-def _key(word: int) -> "int":
-    import numpy as np
-
-    return np.uint64(word)  # type: ignore[return-value]  # compiled code takes 64 bits without a sign
 
 
 @cache

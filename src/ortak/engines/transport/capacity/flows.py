@@ -85,6 +85,9 @@ def flows_of(problem: Problem, made: Programme, cost: float) -> Flows:
 
 
 def _usd(problem: Problem, made: Programme) -> float:
-    costs = {arc.id: arc.cost for arc in problem.arcs}
-    moved = sum(made.values[column] * costs[arc] for (_, arc), column in made.flow_columns.items())
+    arcs = {arc.id: arc for arc in problem.arcs}
+    kinds = {demand.id: demand.kind for demand in problem.demands}
+    moved = sum(
+        made.values[column] * arcs[arc].cost_of(kinds[demand]) for (demand, arc), column in made.flow_columns.items()
+    )
     return moved + sum(made.values[made.left_columns[each.id]] * each.penalty for each in problem.demands)

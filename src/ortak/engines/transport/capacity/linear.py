@@ -14,6 +14,9 @@ import numpy as np
 from ortak.engines.transport.capacity.errors import CapacityError
 from ortak.engines.transport.capacity.problem import Demand, Option, Problem
 
+CRACK = 1e-5
+"""What a limit of nothing lets through all the same: without it the worth of its first unit has no single value."""
+
 
 @dataclass
 class Programme:
@@ -54,7 +57,7 @@ def solved(
     made = Programme()
     limits_of: dict[str, list[tuple[int, Mapping[str, float]]]] = defaultdict(list)
     for limit in problem.limits:
-        made.limit_rows[limit.id] = made.row(-np.inf, limit.amount)
+        made.limit_rows[limit.id] = made.row(-np.inf, max(limit.amount, CRACK))
         for arc in limit.arcs:
             limits_of[arc].append((made.limit_rows[limit.id], limit.use))
     for demand in problem.demands:
@@ -75,7 +78,7 @@ def _add_demand(
     balance: dict[str, int] = {}
     for arc in problem.arcs:
         if arc.tail in useful and arc.head in useful:
-            column = made.column(arc.cost if weights is None else 0.0, demand.amount)
+            column = made.column(arc.cost_of(demand.kind) if weights is None else 0.0, demand.amount)
             made.flow_columns[demand.id, arc.id] = column
             for place, sign in ((arc.tail, -1.0), (arc.head, 1.0)):
                 if place not in balance:

@@ -20,16 +20,27 @@ from ortak.engines.transport.capacity.errors import CapacityError
 
 @dataclass(frozen=True)
 class Arc:
-    """A way from `tail` to `head`; `cost` is USD for one unit of any cargo, time included."""
+    """A way from `tail` to `head`; `cost` is USD for one unit of cargo, time included, unless its kind is in
+    `by_kind`.
+
+    >>> Arc("rail", "a", "b", 5.0, {"ore": 1.0}).cost_of("ore")
+    1.0
+    """
 
     id: str
     tail: str
     head: str
     cost: float
+    by_kind: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if not 0 <= self.cost < math.inf:
-            raise CapacityError(f"arc {self.id}: a cost is a number from 0 up, not {self.cost}")
+        for cost in (self.cost, *self.by_kind.values()):
+            if not 0 <= cost < math.inf:
+                raise CapacityError(f"arc {self.id}: a cost is a number from 0 up, not {cost}")
+
+    def cost_of(self, kind: str) -> float:
+        """USD for a unit of this kind."""
+        return self.by_kind.get(kind, self.cost)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,8 @@ def leaves_line(
     """When a customer that arrives at `arrives` has been served, and the service alone; hours.
 
     `before` customers came before it at `rate` an hour, the first to an empty line. Even numbers of the stream are
-    times between arrivals, odd ones are services; the customer's own service is number 1.
+    times between arrivals, odd ones are services, counted back from the customer (its own service is number 1), so that
+    those who came last draw the same however many come before.
     """
     clock = arrives
     if closes - opens < 24.0:
@@ -37,7 +38,7 @@ def leaves_line(
     else:
         clock = 0.0
     free = np.full(servers, clock)
-    for each in range(before):
+    for each in range(before - 1, -1, -1):
         service = drawn(kind, table, uniform(key, 2 * each + 3))
         server = _soonest(free)
         free[server] = after_work(max(clock, free[server]), service, opens, closes)

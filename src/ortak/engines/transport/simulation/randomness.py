@@ -13,6 +13,7 @@ number generators", OOPSLA 2014).
 """
 
 import math
+import zlib
 
 import numpy as np
 
@@ -69,3 +70,13 @@ def poisson(chance: float, mean: float) -> int:
         term *= mean / count
         total += term
     return count
+
+
+def chance_of(seed: int, number: int, name: str) -> float:
+    """A chance between 0 and 1 for what has a name, in draw `number`: the same wherever it is asked for.
+
+    >>> chance_of(1, 2, "storm") == chance_of(1, 2, "storm") != chance_of(1, 3, "storm")
+    True
+    """
+    key = np.uint64(stream_key(seed, number, zlib.crc32(name.encode())))  # it comes back as a plain int
+    return uniform(key, 0)

@@ -90,9 +90,13 @@ class Cores:
 
     def __init__(self, workers: int | None = None) -> None:
         self.pool = ThreadPoolExecutor(workers or len(os.sched_getaffinity(0)))
+        self.ready = False
 
     def submit(self, first: int, count: int, seed: int, start: tuple[float, float], arrays: Arrays) -> Future[Numbers]:
-        """Start a block."""
+        """Start a block. The loop is compiled here and not by the threads, so that Ctrl-C ends that as well."""
+        if not self.ready:
+            block(0, 0, seed, start, arrays)
+            self.ready = True
         return self.pool.submit(block, first, count, seed, start, arrays)
 
     def finished(self, futures: list[Future[Numbers]]) -> Iterator[Future[Numbers]]:

@@ -5,6 +5,8 @@ both for exponential times; the closed share depends on the month. A sailing tha
 it ends. A timetable train is the same without weather.
 """
 
+import math
+
 import numpy as np
 
 from ortak.engines.compiled import compiled
@@ -12,8 +14,12 @@ from ortak.engines.transport.simulation.distributions import Numbers
 from ortak.engines.transport.simulation.randomness import MOST_AT_ONCE, exponential, poisson, uniform
 
 HOURS_A_MONTH = 730.5
-PHASE, SEA, COUNTS, SAILINGS = 0, 1, 2**40, 2**41
-"""Where the numbers of the stream are used: the first scheduled sailing, spells, counts of boxes, shifts."""
+PHASE, SEA, COUNTS, SAILINGS = 0, 1, 2**40, 2**50
+"""Where the numbers of the stream are used: the first scheduled sailing, spells, counts of boxes, shifts. Sailings are
+counted from the one at which the box comes, so that they draw the same however many are simulated before."""
+PARTS = 64
+SEA_HOURS = 4000.0
+"""The sea is simulated from a multiple of this before the box comes, for the same reason."""
 
 
 @compiled
@@ -35,10 +41,12 @@ def sails(
     """
     scheduled = arrives + (uniform(key, PHASE) - before) * headway
     last = scheduled - headway
-    closed, changes, spell = _first_spell(key, last, closed_share, closed_hours)
-    queue, sailing, draws, came = 0, 0, 0, False
+    sea = arrives - math.ceil((arrives - last) / SEA_HOURS) * SEA_HOURS
+    closed, changes, spell = _first_spell(key, sea, closed_share, closed_hours)
+    queue, sailing, came = 0, 0, False
     while True:
-        planned = scheduled + sailing * headway + shift * headway * (uniform(key, SAILINGS + sailing) - 0.5)
+        late = uniform(key, SAILINGS + sailing - before) - 0.5
+        planned = scheduled + (sailing + shift * late) * headway
         leaves = max(planned, last)
         while changes <= leaves or closed:
             if closed and changes > leaves:
@@ -46,8 +54,7 @@ def sails(
             closed, changes, spell = _next_spell(key, closed, changes, spell, closed_share, closed_hours)
         if not came:
             until = min(leaves, arrives)
-            count, draws = _boxes(key, draws, rate * (until - last))
-            queue += count
+            queue += _boxes(key, COUNTS + (sailing - before) * PARTS, rate * (until - last))
             came = leaves >= arrives
         if came and queue < capacity:
             return leaves, leaves - max(min(planned, leaves), arrives)
@@ -86,10 +93,10 @@ def _spell_hours(key: np.uint64, closed: bool, spell: int, share: float, closed_
 
 
 @compiled
-def _boxes(key: np.uint64, draws: int, mean: float) -> tuple[int, int]:
+def _boxes(key: np.uint64, number: int, mean: float) -> int:
     count = 0
     while mean > MOST_AT_ONCE:
-        count += poisson(uniform(key, COUNTS + draws), MOST_AT_ONCE)
+        count += poisson(uniform(key, number), MOST_AT_ONCE)
         mean -= MOST_AT_ONCE
-        draws += 1
-    return count + poisson(uniform(key, COUNTS + draws), mean), draws + 1
+        number += 1
+    return count + poisson(uniform(key, number), mean)

@@ -63,7 +63,7 @@ def test_the_largest_flow_is_the_smallest_cut(seed: int) -> None:
 def test_the_programme_carries_the_largest_flow(seed: int) -> None:
     graph = random_graph(seed)
     found = largest_flow(as_problem(graph, 100.0, seed))
-    assert found.served["d"] == pytest.approx(max_flow(graph, "0", "7").value)
+    assert found.served["d"] == pytest.approx(max_flow(graph, "0", "7").value, abs=1e-3)
 
 
 @pytest.mark.parametrize("seed", range(10))
