@@ -97,6 +97,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "gaps_count": len(gaps),
         "page": Paginator(reaches, AIRPORTS_A_PAGE).get_page(request.GET.get("page")),
         "page_query": f"{query}&" if (query := query_of(asked, (*FILTERS, *QUESTION))) else "",
+        "csv_query": f"{query}&" if (query := query_of(asked, FILTERS)) else "",
         "picture": picture(found, asked["state"]),
         "effect": found.effect(one, other),
         "is_sample": not (asked["one"] and asked["other"]),
