@@ -11,8 +11,9 @@ from functools import cache
 
 from ortak.areas.transport.network.tables import Folder, Row, read_table
 from ortak.areas.transport.operations.figures import FOLDER
+from ortak.areas.transport.operations.trade import HOUR_OF_BOX
 from ortak.engines.transport.capacity import Arc, Demand, Limit, Option, Problem
-from ortak.engines.transport.network import Network, Spread, TransportError
+from ortak.engines.transport.network import Network, TransportError
 
 CONTAINERS, FREIGHT = "containers", "other freight"
 KT_OF_UNIT = 0.01
@@ -20,9 +21,6 @@ USE = {"TEU": {CONTAINERS: 1.0}, "kt": {CONTAINERS: KT_OF_UNIT, FREIGHT: KT_OF_U
 ROUTES = frozenset({"middle", "btk", "lapis-lazuli", "zangezur", "cku", "feeder"})
 COUNTRIES = frozenset({"CN", "KZ", "KG", "UZ", "TM", "AZ", "GE", "AM", "TR"})
 CLOSED_TO_BOXES = ("kz-kuryk--az-alat--ferry", "kz-aktau--az-baku-port--sea", "tm-turkmenbashi--az-baku-port--ferry")
-HOUR_OF_BOX = Spread(7.5, 16.0, 26.0)
-"""USD for an hour of a TEU: 0.6 to 2.1 % of its worth a day (Hummels and Schaur, "Time as a trade barrier", American
-Economic Review 103(7), 2013), its worth 30,000 USD (assumption)."""
 HOUR_OF_FREIGHT = 0.6
 """USD for an hour of ten tonnes of ores, grain and metals: 0.3 % a day of 480 USD a tonne (assumption)."""
 ALTERNATIVE_USD, ALTERNATIVE_HOURS = 2_054.0, 37.5 * 24

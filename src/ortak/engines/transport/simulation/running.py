@@ -13,6 +13,7 @@ so the result is the same wherever and in whichever order the blocks run.
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from importlib import import_module
 from typing import Any, Protocol
 
 import numpy as np
@@ -120,9 +121,7 @@ class Cluster:
 
     def finished(self, futures: list[Any]) -> Iterator[Any]:
         """The futures, as they end."""
-        from dask.distributed import as_completed as dask_completed  # type: ignore[import-not-found,unused-ignore]
-
-        yield from dask_completed(futures)
+        yield from import_module("dask.distributed").as_completed(futures)
 
     def stop(self, futures: list[Any]) -> None:
         """Drop what has not ended."""

@@ -68,18 +68,23 @@ def compare(
     seed: int = SEED,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    base_runs: list[Result] | None = None,
 ) -> Gained:
     """What the second of each pair of corridors gains over the first; a pair for each draw of what is uncertain.
 
     `late_*` are the times that nine of ten boxes stay below. `executor` must outlive several runs (`Cluster` does).
+    `base_runs`, empty at first, keeps the runs of the first of each pair for other changes of the same corridors.
     """
     if not pairs:
         raise ChangeError("nothing to compare: give at least one pair of corridors")
     runs: list[tuple[Result, Result]] = []
+    known = list(base_runs or ())
     for number, (now, then) in enumerate(pairs):
-        here = simulate(now, replications, seed + number, executor=executor)
+        here = known[number] if known else simulate(now, replications, seed + number, executor=executor)
         there = here if then == now else simulate(then, replications, seed + number, executor=executor)
         runs.append((here, there))
+        if base_runs is not None and not known:
+            base_runs.append(here)
         if progress:
             progress(number + 1, len(pairs))
     each = tuple(here.mean - there.mean for here, there in runs)
