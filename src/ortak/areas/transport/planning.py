@@ -29,6 +29,17 @@ def planner(season: str | None = None, modes: frozenset[str] | None = None, plan
     return Planner(load_network(), season=season, modes=modes, planned=planned)
 
 
+def along_corridors(plan: Planner, source: str, target: str) -> list[tuple[str, Route]]:
+    """The quickest route along each corridor, if the corridor's own legs are at least a tenth of it and it is new."""
+    found: list[tuple[str, Route]] = []
+    for name, tags in CORRIDORS.items():
+        along = plan.along(source, target, tags)
+        on_it = sum(leg.arc.leg.distance_km or 0.0 for leg in along.legs if name in leg.arc.leg.tags)
+        if 10 * on_it >= along.distance_km and along.places not in {other.places for _, other in found}:
+            found.append((name, along))
+    return found
+
+
 def read_services(file: Path) -> tuple[Service, ...]:
     """Services from a table: leg, from, and either per_week or departures ("tuesday 18:00; friday 06:30").
 

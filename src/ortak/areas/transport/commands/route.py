@@ -11,7 +11,7 @@ from ortak.areas.transport.commands.group import AS_JSON, cli
 
 if TYPE_CHECKING:
     from ortak.engines.transport.network import Network, Place
-    from ortak.engines.transport.planning import Planner, Route
+    from ortak.engines.transport.planning import Route
 
 
 @cli.command()
@@ -62,7 +62,7 @@ def route(
     planner = Planner(network, services, season, _listed(modes), planned)
     compared = _listed(criteria) or ()
     if corridors:
-        found = _along_corridors(planner, ends)
+        found = planning.along_corridors(planner, ends[0].id, ends[1].id)
     else:
         routes = planner.routes(ends[0].id, ends[1].id, compared, start.date() if start else None)
         shown = routes if everything else representatives(routes, compared)
@@ -76,19 +76,6 @@ def route(
 
 def _listed(words: str | None) -> tuple[str, ...] | None:
     return None if words is None else tuple(word.strip() for word in words.split(",") if word.strip())
-
-
-def _along_corridors(planner: "Planner", ends: "tuple[Place, Place]") -> "list[tuple[str, Route]]":
-    """The quickest route along each corridor, if the corridor's own legs are at least a tenth of it and it is new."""
-    from ortak.areas.transport.planning import CORRIDORS
-
-    found: list[tuple[str, Route]] = []
-    for name, tags in CORRIDORS.items():
-        along = planner.along(ends[0].id, ends[1].id, tags)
-        on_it = sum(leg.arc.leg.distance_km or 0.0 for leg in along.legs if name in leg.arc.leg.tags)
-        if 10 * on_it >= along.distance_km and along.places not in {other.places for _, other in found}:
-            found.append((name, along))
-    return found
 
 
 def _as_text(
