@@ -65,14 +65,14 @@ class RouteAsked(Since):
     other: Place
 
 
-class SourceOut(Schema):
+class AirSourceOut(Schema):
     title: str
     publisher: str
     year: int
     url: str
 
 
-class RouteOut(Schema):
+class AirRouteOut(Schema):
     """A direct route as one source has it, in both directions; `weekly` is null where the source does not say."""
 
     one: str
@@ -83,48 +83,48 @@ class RouteOut(Schema):
     weekly: int | None
     season: str
     note: str
-    source: SourceOut
+    source: AirSourceOut
 
 
-class RoutePage(Schema):
+class AirRoutePage(Schema):
     """A part of the list, in an order that stays. `survey` is the day on which the sources were looked through."""
 
     count: int
     survey: str
     next: str | None
     previous: str | None
-    results: list[RouteOut]
+    results: list[AirRouteOut]
 
 
-class RulesOut(Schema):
+class AirRulesOut(Schema):
     """What counts as a connection."""
 
     connection_hours: float
     detour: float
 
 
-class Answer(Schema):
+class AirAnswer(Schema):
     """What every answer says of itself."""
 
     survey: str
-    rules: RulesOut
+    rules: AirRulesOut
 
 
-class LinkedStates(Schema):
+class AirStatePairOut(Schema):
     one: str
     other: str
     links: int
 
 
-class StatesOut(Answer):
+class AirStatesOut(AirAnswer):
     """Linked pairs of airports by pair of states; a pair of states that is not there has no route that we found."""
 
     airports: int
     links: int
-    states: list[LinkedStates]
+    states: list[AirStatePairOut]
 
 
-class ReachOut(Schema):
+class AirReachOut(Schema):
     """What an airport reaches in the region; units and closeness are modelled."""
 
     code: str
@@ -137,7 +137,7 @@ class ReachOut(Schema):
     closeness: float
 
 
-class TripOut(Schema):
+class AirTripOut(Schema):
     """An itinerary; hours are modelled."""
 
     start: Annotated[str, Field(alias="from")]
@@ -147,18 +147,18 @@ class TripOut(Schema):
     hours: float
     km: int
     detour: float
-    facts: list[RouteOut]
+    facts: list[AirRouteOut]
 
 
-class TripsOut(Answer):
+class AirTripsOut(AirAnswer):
     """The fastest first. None: no route found, which does not say that nobody flies."""
 
-    trips: list[TripOut]
+    trips: list[AirTripOut]
     modelled: list[str]
     note: str = ""
 
 
-class GapOut(Schema):
+class AirGapOut(Schema):
     """A pair of cities without a known link; the index is modelled, `low` to `high` holds 80 % of such pairs."""
 
     one: str
@@ -171,15 +171,15 @@ class GapOut(Schema):
     via: str | None
 
 
-class GapsOut(Answer):
+class AirGapsOut(AirAnswer):
     count: int
-    unserved: list[GapOut]
+    unserved: list[AirGapOut]
     modelled: list[str]
     index: str
     note: str
 
 
-class GainOut(Schema):
+class AirGainOut(Schema):
     """A pair of cities that the route helps: direct, one stop (it had none) or faster."""
 
     one: str
@@ -190,7 +190,7 @@ class GainOut(Schema):
     demand_index: float | None
 
 
-class EffectOut(Answer):
+class AirEffectOut(AirAnswer):
     """What a new route brings; all of it is modelled."""
 
     route: list[str]
@@ -200,11 +200,11 @@ class EffectOut(Answer):
     new_with_one_stop: int
     faster: int
     mean_hours_saved: float | None
-    gains: list[GainOut]
+    gains: list[AirGainOut]
     modelled: list[str]
 
 
-@router.get("", response=StatesOut, summary="Linked pairs of airports by state")
+@router.get("", response=AirStatesOut, summary="Linked pairs of airports by state")
 def states(request: HttpRequest, asked: Query[Since]) -> dict[str, Any]:
     """How many pairs of airports have a direct route on record, by pair of states."""
     from ortak.areas.transport.air import answers, said
@@ -212,7 +212,7 @@ def states(request: HttpRequest, asked: Query[Since]) -> dict[str, Any]:
     return said.states(answers.study(asked.since))
 
 
-@router.get("/airports", response=list[ReachOut], summary="What each airport reaches")
+@router.get("/airports", response=list[AirReachOut], summary="What each airport reaches")
 def airports(request: HttpRequest, asked: Query[Since]) -> list[dict[str, Any]]:
     """Every airport with the airports it has a direct route to, how many more with one stop, and two indices."""
     from ortak.areas.transport.air import answers, said
@@ -221,7 +221,7 @@ def airports(request: HttpRequest, asked: Query[Since]) -> list[dict[str, Any]]:
     return [said.reach(found, each) for each in found.reaches]
 
 
-@router.get("/routes", response=RoutePage, summary="Direct routes with their sources")
+@router.get("/routes", response=AirRoutePage, summary="Direct routes with their sources")
 def routes(request: HttpRequest, asked: Query[RoutesAsked]) -> dict[str, Any]:
     """The facts: each route as one source has it."""
     from ortak.areas.transport.air import answers, said
@@ -244,7 +244,7 @@ def _address(request: HttpRequest, offset: int) -> str:
     return request.build_absolute_uri(f"{request.path}?{urlencode([*kept, ('offset', offset)])}")
 
 
-@router.get("/trips", response=TripsOut, by_alias=True, summary="Ways from one place to another")
+@router.get("/trips", response=AirTripsOut, by_alias=True, summary="Ways from one place to another")
 def trips(request: HttpRequest, asked: Query[TripsAsked]) -> dict[str, Any]:
     """Direct and with one stop, the fastest first, direct ones with their sources."""
     from ortak.areas.transport.air import answers, said
@@ -252,7 +252,7 @@ def trips(request: HttpRequest, asked: Query[TripsAsked]) -> dict[str, Any]:
     return said.trips(answers.study(asked.since), asked.start, asked.end)
 
 
-@router.get("/unserved", response=GapsOut, summary="Pairs of cities without a known link")
+@router.get("/unserved", response=AirGapsOut, summary="Pairs of cities without a known link")
 def unserved(request: HttpRequest, asked: Query[GapsAsked]) -> dict[str, Any]:
     """Ranked by demand after a gravity model."""
     from ortak.areas.transport.air import answers, said
@@ -261,7 +261,7 @@ def unserved(request: HttpRequest, asked: Query[GapsAsked]) -> dict[str, Any]:
     return said.gaps(answers.study(asked.since), chosen, asked.scope, asked.limit)
 
 
-@router.get("/effect", response=EffectOut, summary="What a new route would bring")
+@router.get("/effect", response=AirEffectOut, summary="What a new route would bring")
 def effect(request: HttpRequest, asked: Query[RouteAsked]) -> dict[str, Any]:
     """Pairs of cities that gain a direct route or a connection, and the hours that they save."""
     from ortak.areas.transport.air import answers, said

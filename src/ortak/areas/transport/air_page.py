@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from ortak.areas.transport.air.answers import Study
 
 PAGE, AIRPORTS_A_PAGE, MOST_GAPS = 50, 30, 20
-NAMED, SECOND_OF_ISTANBUL = 9, "SAW"
-"""How many places the map names; two names on one spot would hide each other."""
+NAMED, WIDE, HIGH = 10, 110, 16
+"""How many places the map names, and how far names stand apart."""
 FILTERS = ("state", "scope", "since")
 QUESTION = ("one", "other")
 ROUTE_FILTERS = ("q", "state", "other", "airport", "kind", "since")
@@ -97,6 +97,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "gaps_count": len(gaps),
         "page": Paginator(reaches, AIRPORTS_A_PAGE).get_page(request.GET.get("page")),
         "page_query": f"{query}&" if (query := query_of(asked, (*FILTERS, *QUESTION))) else "",
+        "csv_query": f"{query}&" if (query := query_of(asked, FILTERS)) else "",
         "picture": picture(found, asked["state"]),
         "effect": found.effect(one, other),
         "is_sample": not (asked["one"] and asked["other"]),
@@ -104,6 +105,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "scopes": SCOPE_WORDS,
         "gain_words": GAIN_WORDS,
         "survey": SURVEY,
+        "reference": answers.REFERENCE,
     }
     return render(request, "transport/air.html", context)
 
@@ -119,17 +121,25 @@ def picture(found: "Study", state: str) -> dict[str, Any]:
         if state in (pair[0].state, pair[1].state) if state else pair[0].state != pair[1].state:
             lines.append(drawing.line(great_circle((pair[0].lon, pair[0].lat), (pair[1].lon, pair[1].lat))))
             ends.update((one, other))
-    named = {number for number, _times in ends.most_common(NAMED)}
+    dots = {number: drawing.at(places[number].lon, places[number].lat) for number in sorted(ends)}
+    named = _named({number: dots[number] for number, _times in ends.most_common()})
     facts = air_facts()
-    dots = [
-        (*drawing.at(places[number].lon, places[number].lat), _label(facts, places[number].code, number in named))
-        for number in sorted(ends)
-    ]
-    return {"drawing": drawing, "lines": lines, "dots": dots}
+    labels = {number: facts.cities[facts.airports[places[number].code].city].name for number in named}
+    return {
+        "drawing": drawing,
+        "lines": lines,
+        "dots": [(*at, labels.get(number, "")) for number, at in dots.items()],
+    }
 
 
-def _label(facts: AirFacts, code: str, named: bool) -> str:
-    return facts.cities[facts.airports[code].city].name if named and code != SECOND_OF_ISTANBUL else ""
+def _named(dots: dict[int, tuple[float, float]]) -> list[int]:
+    """Which places the map names: the first ones whose names do not hide each other."""
+    named: list[int] = []
+    for number, (x, y) in dots.items():
+        free = all(abs(x - dots[other][0]) > WIDE or abs(y - dots[other][1]) > HIGH for other in named)
+        if free and len(named) < NAMED:
+            named.append(number)
+    return named
 
 
 @guarded
