@@ -44,6 +44,31 @@ def sift_down(keys: Array, nodes: Array, size: int) -> None:
 
 
 @compiled
+def breadth_first(first: Array, other: Array) -> Array:
+    """The nodes, each part of the graph in the order in which a search in breadth meets them."""
+    count = len(first) - 1
+    order = np.empty(count, np.int64)
+    met = np.zeros(count, np.bool_)
+    done, found = 0, 0
+    for start in range(count):
+        if met[start]:
+            continue
+        met[start] = True
+        order[found] = start
+        found += 1
+        while done < found:
+            node = order[done]
+            done += 1
+            for way in range(first[node], first[node + 1]):
+                to = other[way]
+                if not met[to]:
+                    met[to] = True
+                    order[found] = to
+                    found += 1
+    return order
+
+
+@compiled
 def distances_to(
     first: Array, tail: Array, cost: Array, target: int, source: int, reach: float, greatest: float, most: float
 ) -> Any:
