@@ -138,19 +138,24 @@ def several_criteria(made: Synthetic, kilometres: float, pairs: int, rounds: int
         compiling = time.perf_counter() - began
         what = "exact" if not epsilon else f"within {epsilon:.0%}"
         print(f"\n{criteria} criteria, {what}, {kilometres:.0f} km; compiling or loading first: {compiling:.1f} s")
-        print("\n| pair | front | labels settled | median s | from | to |\n|---|---|---|---|---|---|")
-        medians = []
+        print(
+            "\n| pair | front | labels settled | median s | from | to | of the processor |\n|---|---|---|---|---|---|---|"
+        )
+        medians, used = [], []
         for number, pair in enumerate(asked):
-            times = []
+            times, busy = [], []
             for _ in range(rounds):
-                began = time.perf_counter()
+                began, worked = time.perf_counter(), time.process_time()
                 front = efficient_paths(graph, *pair, epsilon=epsilon)
                 times.append(time.perf_counter() - began)
+                busy.append(time.process_time() - worked)
             check(graph, made, front.costs, pair, epsilon)
             medians.append(statistics.median(times))
-            row = f"{len(front):,} | {front.settled:,} | {medians[-1]:.2f} | {min(times):.2f} | {max(times):.2f}"
+            used.append(statistics.median(busy))
+            row = f"{len(front):,} | {front.settled:,} | {medians[-1]:.2f} | {min(times):.2f} | {max(times):.2f} | {used[-1]:.2f}"
             print(f"| {number} | {row} |", flush=True)
-        print(f"\nmedian of the pairs {statistics.median(medians):.2f} s, slowest {max(medians):.2f} s")
+        print(f"\nmedian of the pairs {statistics.median(medians):.2f} s, slowest {max(medians):.2f} s;", end=" ")
+        print(f"of the processor {statistics.median(used):.2f} s and {max(used):.2f} s")
 
 
 def check(graph: Graph, made: Synthetic, costs: Any, pair: tuple[int, int], epsilon: float) -> None:
