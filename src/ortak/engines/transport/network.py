@@ -130,6 +130,7 @@ class Leg:
 
     `carrier` is the mode that moves the box: of a border procedure that of the trains or lorries it is for, of
     terminal handling the road between the two places. `distance_km`, `hours` and `cost_usd` are None when unknown.
+    `season_hours` stands in place of `hours` in the seasons that it names.
     """
 
     id: str
@@ -150,6 +151,7 @@ class Leg:
     status_source: str = ""
     note: str = ""
     steps: tuple[Step, ...] = ()
+    season_hours: Mapping[str, Spread] = field(default_factory=dict)
     distance_cited: Cited = UNCITED
     hours_cited: Cited = UNCITED
     cost_cited: Cited = UNCITED

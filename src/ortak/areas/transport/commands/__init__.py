@@ -1,6 +1,6 @@
 """The verbs of the transport area. Each module adds its own; engines are loaded when a verb runs."""
 
-from ortak.areas.transport.commands import capacity, front, simulate, whatif
+from ortak.areas.transport.commands import capacity, front, route, simulate, whatif
 from ortak.areas.transport.commands.group import cli
 
-__all__ = ["capacity", "cli", "front", "simulate", "whatif"]
+__all__ = ["capacity", "cli", "front", "route", "simulate", "whatif"]

@@ -1,6 +1,7 @@
 """The tables of `data/network` to a `Network`. A bad cell is refused with its file, its line and the reason."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -17,9 +18,10 @@ from ortak.engines.transport.network import (
     Step,
 )
 from ortak.engines.transport.place_names import PlaceNames
+from ortak.engines.transport.planning.measures import SEASONS
 
+Seasons = dict[str, dict[str, list[float]]]
 SEAROUTE = "searoute"
-USD_PER_TEU = "USD per TEU"
 
 
 @cache
@@ -40,6 +42,7 @@ def place_names() -> PlaceNames:
 def read_network(folder: Folder) -> Network:
     """The network in a folder of tables. Raises `BadNetwork` with file, line and reason."""
     methods = {row["id"]: row for row in read_table(folder, "methods")}
+    seasons = _seasons(read_table(folder, "seasons"), methods)
     sea = {row["id"]: row.number("km") for row in read_table(folder, "sea_distances")}
     steps: dict[str, list[Row]] = defaultdict(list)
     for row in read_table(folder, "borders"):
@@ -51,7 +54,7 @@ def read_network(folder: Folder) -> Network:
         for end in ("from", "to"):
             if row[end] not in known:
                 raise row.refused(end, f"there is no place {row[end]!r} in nodes.csv")
-        legs.append(_leg(row, steps.pop(row["id"], []), methods, sea))
+        legs.append(_leg(row, steps.pop(row["id"], []), methods, sea, seasons))
     for orphans in steps.values():
         raise orphans[0].refused("leg", f"there is no leg {orphans[0]['leg']!r} in legs.csv")
     sources = [_source(row) for row in read_table(folder, "sources")]
@@ -75,8 +78,9 @@ def _place(row: Row) -> Place:
     )
 
 
-def _leg(row: Row, steps: list[Row], methods: dict[str, Row], sea: dict[str, float]) -> Leg:
+def _leg(row: Row, steps: list[Row], methods: dict[str, Row], sea: dict[str, float], seasons: Seasons) -> Leg:
     distance = _distance(row, sea)
+    hours = _spread(row, "hours") or _by_speed(row, distance, methods)
     capacity = (
         Capacity(row.number("capacity"), row["capacity_unit"], _cited(row, "capacity")) if row["capacity"] else None
     )
@@ -86,7 +90,7 @@ def _leg(row: Row, steps: list[Row], methods: dict[str, Row], sea: dict[str, flo
         row["to"],
         row.needed("mode"),
         distance,
-        _spread(row, "hours") or _by_speed(row, distance, methods),
+        hours,
         _spread(row, "cost"),
         row.one_of("two_way", ("yes", "no")) == "yes",
         _carrier(row, steps),
@@ -99,10 +103,31 @@ def _leg(row: Row, steps: list[Row], methods: dict[str, Row], sea: dict[str, flo
         row["status_source"],
         row["note"],
         tuple(Step(step["step"], step["side"], _needed_spread(step, "hours"), _step_cited(step)) for step in steps),
+        _in_seasons(hours, seasons.get(row["hours_method"], {})),
         _cited(row, "distance"),
         _cited(row, "hours"),
         _cited(row, "cost"),
     )
+
+
+def _seasons(rows: Iterable[Row], methods: dict[str, Row]) -> Seasons:
+    """For each method and season, how far low, usual and high differ from those of the whole year."""
+    found: Seasons = defaultdict(dict)
+    for row in rows:
+        method = methods.get(row["method"])
+        if method is None:
+            raise row.refused("method", f"there is no method {row['method']!r} in methods.csv")
+        season, year = _needed_spread(row, "hours"), [method.number(part) for part in ("low", "mode", "high")]
+        differences = [one - other for one, other in zip(season, year, strict=True)]
+        found[method["id"]][row.one_of("season", tuple(SEASONS))] = differences
+    return found
+
+
+def _in_seasons(hours: Spread | None, seasons: dict[str, list[float]]) -> dict[str, Spread]:
+    if hours is None:
+        return {}
+    changed = {name: [hour + more for hour, more in zip(hours, by, strict=True)] for name, by in seasons.items()}
+    return {name: Spread(*(round(hour, 2) for hour in parts)) for name, parts in changed.items()}
 
 
 def _distance(row: Row, sea: dict[str, float]) -> float | None:
