@@ -57,10 +57,13 @@ def test_the_queue_and_the_procedure_make_the_published_time() -> None:
     """Whatever the share and the load: the mean of a border step is the mean that was published."""
     for hours in (pert(3, 6.4, 12.8), pert(0.5, 0.5, 4.0), pert(6.3, 26.1, 74.0)):
         for number in range(20):
-            line = corridors.split("x", hours, "rail border", ("work", "queue"), FIGURES.drawn(9, number))
+            drawn = FIGURES.drawn(9, number)
+            line = corridors.split("x", hours, "rail border", ("work", "queue"), drawn)
             load, service = line.utilisation, line.service
             wait = load * service.mean * (1 + service.squared_variation) / (2 * (1 - load))
-            assert service.mean + line.after.mean + wait == pytest.approx(hours.mean, rel=0.01)
+            assert service.mean + line.after.mean + wait == pytest.approx(
+                hours.mean * drawn.value("scale", "rail border"), rel=0.01
+            )
             assert load < 1
 
 
