@@ -82,7 +82,7 @@ def test_the_stages_of_the_corridor() -> None:
     [("cn-xian", "az-absheron", 11), ("az-absheron", "cn-xian", 12), ("kz-altynkol", "ge-poti", 12)],
 )
 def test_published_times_are_met_without_being_used(start: str, end: str, days: float) -> None:
-    """Three of transit_times.csv, use `test`, within a tenth; all of them: docs/transport-simulation.md, by benchmark."""
+    """Three of transit_times.csv, use `test`, within a tenth; all of them are in docs/transport-simulation.md."""
     way = quickest_way(NETWORK, start, end, FIGURES, MIDDLE)
     result = simulate(corridors.corridor_of(NETWORK, way, FIGURES, gather=False), 1_000)
     assert result.quantile(0.5) / 24 == pytest.approx(days, rel=0.1)
