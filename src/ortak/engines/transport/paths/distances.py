@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from ortak.engines.compiled import compiled
 
 Array = NDArray[Any]
+AT_A_TIME = 64
 
 
 @compiled
@@ -40,6 +41,31 @@ def sift_down(keys: Array, nodes: Array, size: int) -> None:
         keys[at], nodes[at] = keys[below], nodes[below]
         at = below
     keys[at], nodes[at] = key, node
+
+
+@compiled
+def breadth_first(first: Array, other: Array) -> Array:
+    """The nodes, each part of the graph in the order in which a search in breadth meets them."""
+    count = len(first) - 1
+    order = np.empty(count, np.int64)
+    met = np.zeros(count, np.bool_)
+    done, found = 0, 0
+    for start in range(count):
+        if met[start]:
+            continue
+        met[start] = True
+        order[found] = start
+        found += 1
+        while done < found:
+            node = order[done]
+            done += 1
+            for way in range(first[node], first[node + 1]):
+                to = other[way]
+                if not met[to]:
+                    met[to] = True
+                    order[found] = to
+                    found += 1
+    return order
 
 
 @compiled
@@ -92,6 +118,56 @@ def distances_to(
 
 
 @compiled
+def settle_some(
+    first: Array,
+    other: Array,
+    cost: Array,
+    distance: Array,
+    via: Array,
+    opposite: Array,
+    keys: Array,
+    nodes: Array,
+    size: int,
+    beyond: float,
+    best: float,
+    meeting: int,
+    greatest: float,
+    most: float,
+) -> Any:
+    """Settle up to `AT_A_TIME` nodes of one side; `beyond` is the first key of the opposite side.
+
+    Answers with the heap, the best length and where its halves meet, and whether a sum went over `most`.
+    """
+    overflow = False
+    for _ in range(AT_A_TIME):
+        if size == 0 or keys[0] + beyond >= best:
+            break
+        key, node = keys[0], nodes[0]
+        sift_down(keys, nodes, size)
+        size -= 1
+        if key > distance[node]:
+            continue
+        for way in range(first[node], first[node + 1]):
+            to = other[way]
+            length = key + cost[way]
+            if length > most:
+                overflow = True
+            elif length < distance[to]:
+                distance[to] = length
+                via[to] = way
+                far = opposite[to]
+                if far < greatest and length + far < best:
+                    best, meeting = length + far, to
+                if size == len(keys):
+                    larger, more = np.empty(2 * size, keys.dtype), np.empty(2 * size, nodes.dtype)
+                    larger[:size], more[:size] = keys, nodes
+                    keys, nodes = larger, more
+                sift_up(keys, nodes, size, length, to)
+                size += 1
+    return keys, nodes, size, best, meeting, overflow
+
+
+@compiled
 def shortest_between(
     first: Array,
     head: Array,
@@ -104,45 +180,44 @@ def shortest_between(
     greatest: float,
     most: float,
 ) -> Any:
-    """The shortest path by Dijkstra's method from both ends: length, arcs out of nodes, arcs into nodes, overflow.
+    """The shortest path by Dijkstra's method from both ends: length, where the halves meet, arcs of both, overflow.
 
-    `first`, `head`, `cost` list the arcs that leave a node, `into`, `tail`, `back` those that enter one. The arcs
-    before the meeting point come as positions in the first list, backwards; those after it in the second, forwards.
+    `first`, `head`, `cost` list the arcs that leave a node, `into`, `tail`, `back` those that enter one. The arc by
+    which a node was reached is a position in the first list for the half from the source, in the second for the other.
     """
     count = len(first) - 1
-    distance = np.full((2, count), greatest, cost.dtype)
+    ahead, behind = np.full(count, greatest, cost.dtype), np.full(count, greatest, cost.dtype)
     via = np.full((2, count), -1, np.int32)
-    keys = np.empty((2, 1 << 12), cost.dtype)
-    nodes = np.empty((2, 1 << 12), np.int32)
-    size = np.ones(2, np.int64)
-    distance[0, source], distance[1, target] = 0, 0
-    keys[0, 0], keys[1, 0], nodes[0, 0], nodes[1, 0] = 0, 0, source, target
+    keys, other_keys = np.empty(1 << 12, cost.dtype), np.empty(1 << 12, cost.dtype)
+    nodes, other_nodes = np.empty(1 << 12, np.int32), np.empty(1 << 12, np.int32)
+    ahead[source], behind[target] = 0, 0
+    keys[0], other_keys[0], nodes[0], other_nodes[0] = 0, 0, source, target
+    size, other_size = 1, 1
     best, meeting, overflow = greatest, -1, False
     if source == target:
-        best, meeting = distance[0, source], source
-    while size[0] > 0 and size[1] > 0 and keys[0, 0] + keys[1, 0] < best:
-        side = 0 if keys[0, 0] <= keys[1, 0] else 1
-        key, node = keys[side, 0], nodes[side, 0]
-        sift_down(keys[side], nodes[side], size[side])
-        size[side] -= 1
-        if key > distance[side, node]:
-            continue
-        begin, end = (first[node], first[node + 1]) if side == 0 else (into[node], into[node + 1])
-        for way in range(begin, end):
-            to = head[way] if side == 0 else tail[way]
-            length = key + (cost[way] if side == 0 else back[way])
-            if length > most:
-                overflow = True
-            elif length < distance[side, to]:
-                distance[side, to] = length
-                via[side, to] = way
-                if distance[1 - side, to] < greatest and length + distance[1 - side, to] < best:
-                    best, meeting = length + distance[1 - side, to], to
-                if size[side] == keys.shape[1]:
-                    larger = np.empty((2, 2 * keys.shape[1]), keys.dtype)
-                    more = np.empty((2, 2 * keys.shape[1]), nodes.dtype)
-                    larger[:, : keys.shape[1]], more[:, : keys.shape[1]] = keys, nodes
-                    keys, nodes = larger, more
-                sift_up(keys[side], nodes[side], size[side], length, to)
-                size[side] += 1
+        best, meeting = ahead[source], source
+    while size > 0 and other_size > 0 and keys[0] + other_keys[0] < best:
+        if keys[0] <= other_keys[0]:
+            keys, nodes, size, best, meeting, over = settle_some(
+                first,
+                head,
+                cost,
+                ahead,
+                via[0],
+                behind,
+                keys,
+                nodes,
+                size,
+                other_keys[0],
+                best,
+                meeting,
+                greatest,
+                most,
+            )
+        else:
+            other_keys, other_nodes, other_size, best, meeting, over = settle_some(
+                into, tail, back, behind, via[1], ahead, other_keys, other_nodes, other_size, keys[0], best, meeting,
+                greatest, most,
+            )  # fmt: skip
+        overflow |= over
     return best, meeting, via, overflow

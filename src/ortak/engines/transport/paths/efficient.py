@@ -61,7 +61,8 @@ class Front:
         >>> efficient_paths(Graph.of([1, 0], [2, 1], [[1, 1], [1, 1]]), 0, 2).path(0)
         [0, 1, 2]
         """
-        return [self.source, *(int(self.graph.leaving.other[place]) for place in self._places(number))]
+        graph = self.graph
+        return [self.source, *(int(graph.order[graph.leaving.other[place]]) for place in self._places(number))]
 
     def _places(self, number: int) -> list[int]:
         label, places = int(self._labels[number]), []
@@ -91,22 +92,27 @@ def efficient_paths(
         return _front(graph, source, 0.0, np.zeros((1, graph.criteria), graph.leaving.cost.dtype), _start())
     if graph.criteria == 1:
         return _single(graph, source, target)
-    bounds, reachable = _bounds(graph, source, target)
-    if not reachable[source]:
+    inside = int(graph.rank[source]), int(graph.rank[target])
+    bounds, reachable = _bounds(graph, *inside)
+    if not reachable[inside[0]]:
         empty = np.zeros((0, graph.criteria), graph.leaving.cost.dtype)
         return _front(graph, source, epsilon, empty, (*_start()[:2], np.zeros(0, np.int32), 0))
-    return _searched(graph, source, target, epsilon, bounds, reachable, label_limit)
+    costs, labels = _searched(graph, inside, epsilon, bounds, reachable, label_limit)
+    return _front(graph, source, epsilon, costs, labels)
+
+
+Labels = tuple[Array, Array, Array, int]
 
 
 def _searched(
-    graph: Graph, source: int, target: int, epsilon: float, bounds: Array, reachable: Array, label_limit: int
-) -> Front:
+    graph: Graph, ends: tuple[int, int], epsilon: float, bounds: Array, reachable: Array, label_limit: int
+) -> tuple[Array, Labels]:
     from ortak.engines.transport.paths import approximate, search
 
     run: Any = approximate.search_within if epsilon else search.search
     out = graph.leaving
-    spread = float(bounds[source, 0]) if graph.exact else float(out.cost[:, 0].max()) * 100
-    ends, limits = (source, target), (_most(graph), _greatest(graph), label_limit)
+    spread = float(bounds[ends[0], 0]) if graph.exact else float(out.cost[:, 0].max()) * 100
+    limits = (_most(graph), _greatest(graph), label_limit)
     status, f, parent, arc, labels, settled = run(
         out.first, out.other, out.cost, bounds, reachable, *ends, spread, 1.0 + epsilon, *limits
     )
@@ -117,7 +123,7 @@ def _searched(
     costs = f[labels]
     order = np.lexsort(costs.T[::-1])
     kept = order[search.undominated(costs[order])]
-    return _front(graph, source, epsilon, costs[kept], (parent, arc, labels[kept], settled))
+    return costs[kept], (parent, arc, labels[kept], settled)
 
 
 def _bounds(graph: Graph, source: int, target: int) -> tuple[Array, Array]:
@@ -154,12 +160,12 @@ def _single(graph: Graph, source: int, target: int) -> Front:
     return _front(graph, source, 0.0, costs, (parent, arc, np.array([len(found.places)], np.int32), 1))
 
 
-def _front(graph: Graph, source: int, epsilon: float, costs: Array, labels: tuple[Array, Array, Array, int]) -> Front:
+def _front(graph: Graph, source: int, epsilon: float, costs: Array, labels: Labels) -> Front:
     parent, arc, last, settled = labels
     return Front(graph.in_given_units(costs), graph, source, epsilon, int(settled), last, parent, arc)
 
 
-def _start() -> tuple[Array, Array, Array, int]:
+def _start() -> Labels:
     return np.array([-1], np.int32), np.array([-1], np.int32), np.zeros(1, np.int32), 1
 
 

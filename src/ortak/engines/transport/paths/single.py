@@ -38,14 +38,14 @@ def shortest_path(graph: Graph, source: int, target: int, criterion: int = 0) ->
     most = MOST if graph.exact else MOST_FLOAT
     best, meeting, via, overflow = shortest_between(
         out.first, out.other, _column(out.cost, criterion), back.first, back.other, _column(back.cost, criterion),
-        source, target, greatest, most,
+        graph.rank[source], graph.rank[target], greatest, most,
     )  # fmt: skip
     if best > most and (overflow or meeting >= 0):
         raise TooLarge("costs along a path add up to more than 2**61; give them in a larger unit")
     if meeting < 0:
         return None
-    places, nodes = _walk(graph, via, int(meeting), source, target)
-    return Shortest(best, nodes, places)
+    places, nodes = _walk(graph, via, int(meeting), int(graph.rank[source]), int(graph.rank[target]))
+    return Shortest(best, [int(graph.order[node]) for node in nodes], places)
 
 
 def _column(cost: Any, criterion: int) -> Any:

@@ -2,8 +2,8 @@
 
 >>> from ortak.engines.transport.network import Leg, Network, Place, Spread
 >>> places = [Place(name, name.upper(), "", "KZ") for name in "abc"]
->>> legs = [Leg("ab", "a", "b", "rail", 100.0, Spread(9, 9, 9), Spread(50, 50, 50), carrier="rail"),
-...         Leg("ab2", "a", "b", "road", 80.0, Spread(4, 4, 4), Spread(90, 90, 90), carrier="road")]
+>>> legs = [Leg("ab", "a", "b", "rail", 100.0, Spread(9, 9, 9), Spread(50.0, 50.0, 50.0), carrier="rail"),
+...         Leg("ab2", "a", "b", "road", 80.0, Spread(4, 4, 4), Spread(90.0, 90.0, 90.0), carrier="road")]
 >>> planner = Planner(Network.of(places, legs))
 >>> [(route.hours, route.cost_usd, route.best_in) for route in planner.routes("a", "b", ("time", "cost"))]
 [(4.0, 90.0, ('time',)), (9.0, 50.0, ('cost',))]

@@ -95,7 +95,7 @@ def route_of(network: Network, legs: Sequence[tuple[Measured, float]]) -> Route:
     for part in parts:
         state, mode = network.places[part.arc.tail].country, part.arc.leg.mode
         groups[mode, state] += deviation(part.spread)
-    hours, waits = sum(part.hours for part in parts), sum(part.wait_hours for part in parts)
+    hours, waits = sum((part.hours for part in parts), 0.0), sum((part.wait_hours for part in parts), 0.0)
     low, usual, high = (waits + sum(part.spread[case] for part in parts) for case in range(3))
     spread = sqrt(sum(value * value for value in groups.values()))
     costs, kilograms = [part.cost_usd for part in parts], [part.carbon.kg for part in parts]
@@ -106,12 +106,12 @@ def route_of(network: Network, legs: Sequence[tuple[Measured, float]]) -> Route:
         max(low, hours - NINETY_PERCENT * spread),
         min(high, hours + NINETY_PERCENT * spread),
         spread,
-        None if None in costs else sum(cost for cost in costs if cost is not None),
-        sum(cost for cost in costs if cost is not None),
-        None if None in kilograms else sum(kg for kg in kilograms if kg is not None),
-        sum(kg for kg in kilograms if kg is not None),
+        None if None in costs else sum((cost for cost in costs if cost is not None), 0.0),
+        sum((cost for cost in costs if cost is not None), 0.0),
+        None if None in kilograms else sum((kg for kg in kilograms if kg is not None), 0.0),
+        sum((kg for kg in kilograms if kg is not None), 0.0),
         on_time_share(usual, hours, groups),
-        sum(part.arc.leg.distance_km or 0.0 for part in parts),
+        sum((part.arc.leg.distance_km or 0.0 for part in parts), 0.0),
         _incomplete(parts),
     )
 

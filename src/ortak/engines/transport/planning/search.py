@@ -17,7 +17,11 @@ Wait = Callable[[int, int, int], int]
 
 
 def lower_bounds(entering: Sequence[Sequence[Way]], target: int, criterion: int) -> Mapping[int, int]:
-    """Least cost from each node that can reach the target, by Dijkstra's method backwards."""
+    """Least cost from each node that can reach the target, by Dijkstra's method backwards.
+
+    >>> lower_bounds([[], [(0, (5, 2))]], 1, 0)
+    {1: 0, 0: 5}
+    """
     bounds: dict[int, int] = {}
     queue = [(0, target)]
     while queue:
@@ -42,6 +46,9 @@ def efficient_routes(
     """Efficient cost vectors, sorted, each with its ways as (node, number of the way at that node).
 
     `wait` adds to the first criterion. Empty if there is no route.
+
+    >>> efficient_routes([[(1, (5, 2)), (1, (4, 3))], []], [[], [(0, (5, 2)), (0, (4, 3))]], 0, 1, 2)
+    [((4, 3), [(0, 1)]), ((5, 2), [(0, 0)])]
     """
     bounds = [lower_bounds(entering, target, criterion) for criterion in range(criteria)]
     if source not in bounds[0]:

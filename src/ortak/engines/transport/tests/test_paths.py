@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ortak.engines.transport.paths import (
@@ -108,6 +108,12 @@ def assert_within(found: np.ndarray, exact: np.ndarray, epsilon: float) -> None:
         assert ((found <= vector * (1 + epsilon) * (1 + 1e-15)).all(axis=1)).any(), vector
 
 
+@pytest.fixture(params=[0, 5_000], ids=["renumbered", "as given"], autouse=True)
+def numbering(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test once with the nodes renumbered inside, as in a large graph, and once without."""
+    monkeypatch.setattr("ortak.engines.transport.paths.graph.REORDERED_FROM", request.param)
+
+
 @pytest.mark.parametrize("seed", range(200))
 def test_every_vector_of_200_small_graphs_is_that_of_all_simple_paths(seed: int) -> None:
     arcs, nodes, criteria = small_graph(seed)
@@ -143,6 +149,7 @@ def test_a_front_within_a_factor_covers_the_exact_front(epsilon: float, criteria
     check_paths(near, arcs, 0, nodes - 1)
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.data())
 def test_any_graph(data: st.DataObject) -> None:
     nodes, criteria = data.draw(st.integers(1, 6)), data.draw(st.integers(1, 4))
