@@ -61,7 +61,7 @@ def test_what_ifs(capsys: pytest.CaptureFixture[str]) -> None:
     ("arguments", "says"),
     [
         (["simulate", "Altynkool", "Absheron"], "did you mean Altynkol"),
-        (["simulate", *TO_SEA, "--replications", "0"], "0 replications; from 1 to 10,000,000"),
+        (["simulate", *TO_SEA, "--replications", "0"], "0 replications; from 1 to 1,000,000"),
         (["simulate", *TO_SEA, "--without", "cart"], "'cart' is not known; valid are ferry, rail, road, sea"),
         (["simulate", "Altynkol", "Absheron", "--route", "cku"], "no way from Altynkol"),
         (["simulate", "Altynkol", "Altynkol"], "both start and end"),
@@ -71,6 +71,10 @@ def test_what_ifs(capsys: pytest.CaptureFixture[str]) -> None:
         (["capacity", "--built", "bridge"], "'bridge' is no investment"),
         (["whatif", "magic"], "there are transport.border_time"),
         (["whatif", "--share", "1.5"], "share"),
+        (["whatif", "--share", "nan"], "nan is not a finite number"),
+        (["whatif", "--below", "0"], "below"),
+        (["capacity", "--budget", "inf"], "inf is not a finite number"),
+        (["simulate", *TO_SEA, "--within", "nan"], "nan is not a finite number"),
     ],
 )
 def test_refusals(capsys: pytest.CaptureFixture[str], arguments: list[str], says: str) -> None:
@@ -88,9 +92,9 @@ def test_help_loads_no_numbers() -> None:
 
 
 def test_a_stop_ends_a_long_run() -> None:
-    """On a terminal the boxes sent are counted; Ctrl-C then ends the run, of which five million are left."""
+    """On a terminal the boxes sent are counted; Ctrl-C then ends the run, of which a million are left."""
     code = "from ortak.cli import main; main()"
-    asked = ["transport", "simulate", *TO_SEA, "--replications", "5000000"]
+    asked = ["transport", "simulate", *TO_SEA, "--replications", "1000000"]
     ours, theirs = pty.openpty()
     with subprocess.Popen([sys.executable, "-c", code, *asked], env=with_sources(), stderr=theirs) as running:
         shown = ""
