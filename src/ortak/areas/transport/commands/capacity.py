@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ortak.areas.transport.commands.group import AS_JSON, cli
-from ortak.areas.transport.commands.showing import table
+from ortak.areas.transport.commands.showing import Number, table
 from ortak.cli import Refused
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.option("--year", default=2025, show_default=True, type=int, help="Traffic of this year: 2025, 2030 or 2040.")
 @click.option("--scenario", default="usual", show_default=True, type=click.Choice(["low", "usual", "high"]),
               help="Growth of the traffic.")  # fmt: skip
-@click.option("--budget", type=click.FloatRange(0), metavar="USD", help="Which investments to choose for so much.")
+@click.option("--budget", type=Number(0), metavar="USD", help="Which investments to choose for so much.")
 @click.option("--built", default="", metavar="IDS", help="Investments that are taken as built, as alat-2,feeders-2.")
 @AS_JSON
 def capacity(year: int, scenario: str, budget: float | None, built: str, as_json: bool) -> None:

@@ -1,10 +1,22 @@
 """What a verb shows while it works, and how it writes tables."""
 
+import math
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import click
+
+
+class Number(click.FloatRange):
+    """A number in a range; `nan` and `inf`, which every comparison lets through, are refused."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number = float(super().convert(value, param, ctx))
+        if not math.isfinite(number):
+            self.fail(f"{value} is not a finite number.", param, ctx)
+        return number
 
 
 class Counter:

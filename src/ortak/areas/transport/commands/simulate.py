@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ortak.areas.transport.commands.group import AS_JSON, cli
-from ortak.areas.transport.commands.showing import counted, table
+from ortak.areas.transport.commands.showing import Number, counted, table
 from ortak.cli import Refused
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ WITHOUT = click.option("--without", metavar="MODES", default="", help="No legs o
 @ROUTE
 @WITHOUT
 @click.option("--month", type=click.IntRange(1, 12), help="Leave in this month (1 to 12) instead of all year.")
-@click.option("--within", "days", type=click.FloatRange(0, 1000), help="The share that arrives within so many days.")
+@click.option("--within", "days", type=Number(0, 1000), help="The share that arrives within so many days.")
 @click.option("--from-departure", is_flag=True, help="Begin when the train leaves, not when the box waits for it.")
-@click.option("--replications", default=10_000, show_default=True, help="How many boxes are sent, 1 to 10,000,000.")
+@click.option("--replications", default=10_000, show_default=True, help="How many boxes are sent, 1 to 1,000,000.")
 @click.option("--seed", default=2040, show_default=True, type=click.IntRange(0), help="The seed of all chance.")
 @AS_JSON
 def simulate(start: str, end: str, routes: str, without: str, month: int | None, days: float | None,

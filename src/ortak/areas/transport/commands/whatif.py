@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ortak.areas.transport.commands.group import AS_JSON, cli
-from ortak.areas.transport.commands.showing import counted, table
+from ortak.areas.transport.commands.showing import Number, counted, table
 from ortak.cli import Refused
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ HOURS_A_DAY = 24.0
 
 @cli.command()
 @click.argument("code", required=False)
-@click.option("--below", "days", multiple=True, type=click.FloatRange(0, 1000, min_open=True), metavar="DAYS",
+@click.option("--below", "days", multiple=True, type=Number(0, 1000, min_open=True), metavar="DAYS",
               help="Only: what brings the corridor below so many days (repeatable).")  # fmt: skip
-@click.option("--share", type=click.FloatRange(0, 1, min_open=True, max_open=True),
+@click.option("--share", type=Number(0, 1, min_open=True, max_open=True),
               help="Days that this share of boxes stays below, as 0.9; the mean if not given.")  # fmt: skip
 @click.option("--draws", default=16, show_default=True, type=click.IntRange(2, 1000), help="Draws of what is unsure.")
 @click.option("--replications", default=250, show_default=True, type=click.IntRange(1, 1_000_000),

@@ -85,7 +85,7 @@ def _sailing(key: str, leg: Leg, figures: Figures) -> list[Stage]:
 
 
 def _gauge(key: str, hours: Spread, figures: Figures) -> Line:
-    service = pert(*hours)
+    service = pert(*hours).scaled(figures.value("scale", GAUGE))
     servers = int(figures.value("servers", GAUGE))
     rate = figures.value("load", GAUGE) * servers / service.mean
     return Line(key, GAUGE, GAUGE, service, rate, servers)
@@ -118,13 +118,16 @@ def _handling(key: str, arc: Arc, figures: Figures) -> Stage:
         local = max(leg.hours.usual - (68.7 if method == TO_SHIP else AT_SHIP.usual), 0.0)
         hours = pert(*(part + local for part in AT_SHIP))
         return split(key, hours, "port", (PORT, PORT_QUEUE), figures, port)
-    return Move(key, pert(*leg.hours), PORT if method == "handling-port" else TERMINAL)
+    if method == "handling-port":
+        return Move(key, pert(*leg.hours).scaled(figures.value("scale", "port")), PORT)
+    return Move(key, pert(*leg.hours), TERMINAL)
 
 
 def split(
     key: str, hours: Distribution, subject: str, causes: tuple[str, str], figures: Figures, place: str = ""
 ) -> Line:
     """A line whose mean wait and procedure add up to the mean of the published hours."""
+    hours = hours.scaled(figures.value("scale", subject))
     share, load = figures.value("queue share", subject), figures.value("load", place or subject, subject)
     wait, spread = share * hours.mean, 1 + hours.squared_variation
     service = 2 * wait * (1 - load) / (load * spread)

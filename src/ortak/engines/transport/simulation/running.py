@@ -26,7 +26,7 @@ from ortak.engines.transport.simulation.results import Result
 
 BLOCK = 250
 HOURS_A_YEAR = 8766.0
-MOST_REPLICATIONS = 10_000_000
+MOST_REPLICATIONS = 1_000_000
 SEED = 2040
 Progress = Callable[[int, int], None]
 
@@ -50,7 +50,7 @@ def simulate(
     """Door-to-door times of `replications` boxes, each with traffic, wind and luck of its own.
 
     `start` is the range of the hour of the year at which a box leaves. `progress` is called with what is done and the
-    whole. Raises `SimulationError` for a number of replications below 1 or above ten million.
+    whole. Raises `SimulationError` for a number of replications below 1 or above a million.
     """
     if not 1 <= replications <= MOST_REPLICATIONS:
         raise SimulationError(f"{replications} replications; from 1 to {MOST_REPLICATIONS:,} can be run")

@@ -5,6 +5,7 @@ import pytest
 
 from ortak.engines.transport.simulation import (
     BadStage,
+    Cluster,
     Cores,
     Corridor,
     Line,
@@ -35,6 +36,13 @@ def test_the_same_seed_gives_the_same_hours_on_any_number_of_cores() -> None:
     assert np.array_equal(one.hours, many.hours)
     assert not np.array_equal(one.hours, simulate(WAY, 900, 5).hours)
     assert np.array_equal(one.hours[:300], simulate(WAY, 300, 4).hours)
+
+
+def test_a_dask_cluster_gives_the_same_hours() -> None:
+    distributed = pytest.importorskip("dask.distributed")
+    with distributed.Client(processes=False, n_workers=1, threads_per_worker=2, dashboard_address=None) as client:
+        there = simulate(WAY, 600, 4, executor=Cluster(client))
+    assert np.array_equal(there.hours, simulate(WAY, 600, 4).hours)
 
 
 def test_hours_by_cause_add_up() -> None:
