@@ -1,7 +1,8 @@
 """`compiled`: numba's `njit` with its cache, typed as leaving the function as it is.
 
 numba is imported when the first compiled function is defined, so a module that defines one is imported only where its
-answer is needed.
+answer is needed. Its cache looks at the file of a function alone, not at those of the functions that it calls: ours
+lies in a folder of its own for each state of the engines, so that no code of an older state is ever run.
 
 >>> @compiled
 ... def twice(number: int) -> int:
@@ -10,7 +11,12 @@ answer is needed.
 42
 """
 
+import hashlib
+import os
+import shutil
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import TypeVar, cast
 
 Function = TypeVar("Function", bound=Callable[..., object])
@@ -24,7 +30,31 @@ def compiled(function: Function) -> Function:
     """
     from numba import njit
 
+    _keep_apart()
     return cast(Function, njit(cache=_has_a_file(function), nogil=True)(function))
+
+
+@cache
+def _keep_apart() -> None:
+    """Let the cache lie under the digest of the engines' sources; where that cannot be written, under numba's rules."""
+    from numba import config
+
+    here = Path(__file__).parent
+    digest = hashlib.sha256()
+    for file in sorted(here.rglob("*.py")):
+        if "tests" not in file.parts:
+            digest.update(file.read_bytes())
+    folder = here / "__pycache__" / f"numba-{digest.hexdigest()[:16]}"
+    if "NUMBA_CACHE_DIR" in os.environ:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return
+    config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]  # set when it is read
+    for other in folder.parent.glob("numba-*"):
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def _has_a_file(function: Callable[..., object]) -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
+from pydantic import ValidationInfo, model_validator
 
 from ortak.areas.language import term_api
 from ortak.areas.language.identifying import UNKNOWN, Line, identify_text
@@ -17,6 +18,19 @@ if TYPE_CHECKING:
 
 router = Router(tags=["language"])
 router.add_router("/terms", term_api.router)
+
+
+class OnlyKnown(Schema):
+    """Parameters of an operation. Any other name is refused: one that is misspelt would change nothing."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def nothing_else(cls, values: Any, info: ValidationInfo) -> Any:
+        request = (info.context or {}).get("request")
+        known = [field.alias or name for name, field in cls.model_fields.items()]
+        if request is not None and (unknown := [name for name in request.GET if name not in known]):
+            raise ValueError(f"there is no parameter {unknown[0][:80]!r}; there are {', '.join(known)}")
+        return values
 
 
 class ConversionIn(Schema):
@@ -117,7 +131,7 @@ def tags(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-class Asked(Schema):
+class ConversionAsked(OnlyKnown):
     """What the address asks for."""
 
     text: str = Field(max_length=LONGEST)
@@ -126,7 +140,7 @@ class Asked(Schema):
 
 
 @router.get("/convert", response=ConversionOut, summary="Convert a text (short texts, cacheable)")
-def convert_short(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
+def convert_short(request: HttpRequest, asked: Query[ConversionAsked]) -> dict[str, Any]:
     """The text in the target orthography, with the rule behind every changed letter."""
     return _converted(asked.text, asked.source, asked.target)
 
@@ -173,7 +187,7 @@ class ReadingOut(Schema):
     key: str
 
 
-class WordsAsked(Schema):
+class WordsAsked(OnlyKnown):
     """A text whose words are to be taken apart."""
 
     text: str = Field(max_length=LONGEST, examples=["Кітаптарымызды ағаштан жасадық"])
@@ -203,7 +217,7 @@ class LineOut(CandidateOut):
     others: list[CandidateOut]
 
 
-class TextIn(Schema):
+class TextIn(OnlyKnown):
     """A text whose lines are to be identified."""
 
     text: str = Field(max_length=LONGEST, examples=["Бүгін ауа райы жақсы\nBugün hava güzel"])
