@@ -40,6 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
     pairs = sorted(chosen(Pair(domain or "all")), key=lambda row: in_order(pair_name(row.one, row.other)))
     rows = chosen(Pair(languages=(one, other)))
     domains = sorted(rows, key=lambda row: (row.domain != "", row.domain != NAMES, in_order(domain_name(row.domain))))
+    measured_domains = {row.domain for row in measured().values()} - {""}
     context: dict[str, Any] = {
         "pairs": pairs,
         "domains": domains,
@@ -48,9 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "shares": range_of(pairs),
         "choices": sorted(PAIRS, key=lambda each: in_order(pair_name(*each.split("-")))),
         "base": termbase(),
-        "measured_domains": sorted(
-            {row.domain for row in measured().values()} - {""}, key=lambda each: in_order(domain_name(each))
-        ),
+        "measured_domains": sorted(measured_domains, key=lambda each: in_order(domain_name(each))),
         "domain_name": domain_name,
         "names": NAMES,
         "pair_name": pair_name,

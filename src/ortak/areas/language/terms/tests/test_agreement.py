@@ -1,6 +1,8 @@
 """How alike the terms are: counted by hand on a small base, again in another way on the whole one."""
 
+import re
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -114,3 +116,14 @@ def test_what_is_not_compared_is_said(asked: Pair, said: str) -> None:
 def test_closest_is_the_least_distance_within_the_threshold(one: list[str], other: list[str]) -> None:
     least = min(form_distance(a, b) for a in one for b in other)
     assert closest(one, other) == (least if least <= NEAR else 1.0) == closest(other, one)
+
+
+def test_the_docs_print_every_pair_in_the_order_of_the_alphabet() -> None:
+    names = {"az": "Azerbaijani", "kk": "Kazakh", "ky": "Kyrgyz", "tk": "Turkmen", "tr": "Turkish", "uz": "Uzbek"}
+    wanted = {
+        ", ".join(sorted((names[row.one], names[row.other]))): f"{100 * row.same_share.value:.0f} %"
+        for row in chosen(Pair("all"))
+    }
+    text = (Path(__file__).parents[6] / "docs" / "language-terms.md").read_text(encoding="utf-8")
+    found = re.findall(r"^\| (\w+, \w+) \| (\d+ %) \(\d+ to \d+\) \| \d+ %", text, re.M)
+    assert found == sorted(wanted.items())

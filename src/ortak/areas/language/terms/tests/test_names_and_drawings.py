@@ -8,13 +8,16 @@ import pytest
 
 from ortak.areas.language.terms import Concept, Term, termbase
 
-MEMBERS = """
+MEMBERS = re.findall(
+    r"[a-z]+",
+    """
 ad ae af ag al am ao ar at au az ba bb bd be bf bg bh bi bj bn bo br bs bt bw by bz ca cd cf cg ch ci cl cm cn co cr cu
 cv cy cz de dj dk dm do dz ec ee eg er es et fi fj fm fr ga gb gd ge gh gm gn gq gr gt gw gy hn hr ht hu id ie il in iq
 ir is it jm jo jp ke kg kh ki km kn kp kr kw kz la lb lc li lk lr ls lt lu lv ly ma mc md me mg mh mk ml mm mn mr mt mu
 mv mw mx my mz na ne ng ni nl no np nr nz om pa pe pg ph pk pl pt pw py qa ro rs ru rw sa sb sc sd se sg si sk sl sm sn
 so sr ss st sv sy sz td tg th tj tl tm tn to tr tt tv tz ua ug us uy uz vc ve vn vu ws ye za zm zw
-""".split()
+""",
+)
 OBSERVERS = ["ps", "va"]
 """The states of the United Nations by ISO 3166-1, as the standard M49 lists them."""
 
@@ -85,7 +88,7 @@ def test_acronyms_and_names_keep_their_capitals() -> None:
 def test_states_are_those_of_the_united_nations() -> None:
     assert (len(MEMBERS), len(OBSERVERS)) == (193, 2)
     names = [identity.partition(".")[2] for identity in termbase().concepts if identity.startswith("countries.")]
-    assert sorted(name for name in names if not name.isdigit()) == sorted(MEMBERS + OBSERVERS)
+    assert {name for name in names if not name.isdigit()} == {*MEMBERS, *OBSERVERS}
 
 
 @pytest.mark.parametrize(
