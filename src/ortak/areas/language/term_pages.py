@@ -47,6 +47,10 @@ STATUS_MEANINGS: Mapping[str, Any] = {
     "agreed": _("Agreed by the body that the source names."),
     "deprecated": _("Given up by the body that the source names."),
 }
+NAMES_NOTE = _(
+    "Member and observer states of the United Nations, by the names that it uses where it names them. Names imply no "
+    "position on the status of any country or territory, nor on its borders."
+)
 #: the formats in the order in which they are offered, with the word for each
 OFFERED = {"csv": "CSV", "json": "JSON", "skos": "SKOS", "tbx": "TBX"}
 
@@ -115,6 +119,7 @@ def _words(base: TermBase) -> dict[str, Any]:
         "base": base,
         "label": lambda concept: concept.label(get_language() or "en"),
         "language_name": language_name,
+        "names_note": NAMES_NOTE,
         "languages": list(LANGUAGES),
         "status_words": STATUS_WORDS,
         "status_meanings": STATUS_MEANINGS,

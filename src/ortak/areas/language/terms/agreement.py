@@ -4,9 +4,11 @@ Terms are compared in the letters of the proposed common alphabet, small, withou
 the same word where nothing differs, and near where at most `NEAR` of the letters of the longer one do (edit distance of
 Levenshtein 1966 over its length). Of several terms the closest pair counts. Only terms in use or agreed count: what is
 proposed is no usage. Only concepts count for which all the languages have a term, so that every pair is measured on the
-same ones. The interval is Wilson's (1927) at 95 %.
+same ones. Names of countries, languages and currencies are counted apart: a name is often the same everywhere, and says
+little about the words of a field. The interval is Wilson's (1927) at 95 %.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,13 +26,18 @@ NEAR = 0.25
 """At most one letter of four differs."""
 
 COUNTED = ("", "agreed")
+
+NAMES = "names"
+"""What the names of countries, languages and currencies are counted under, apart from all domains together."""
+
+_NAMED = re.compile(r"(?:countries|languages)\..*|finance\.currency-[a-z]{3}")
 _DROPPED = str.maketrans({sign: None for sign in "ʻʼ’‘'`-"})
 
 
 @dataclass(frozen=True)
 class Agreement:
     """How many concepts two languages have terms for, and for how many of them the terms are the same word, or at
-    least near. `domain` is empty for all domains together."""
+    least near. `domain` is empty for all domains together without names, and `NAMES` for the names."""
 
     domain: str
     one: str
@@ -82,8 +89,25 @@ def closest(one: Sequence[str], other: Sequence[str]) -> float:
     return found
 
 
+def is_name(identity: str) -> bool:
+    """Whether a concept is a country or region, a language or a currency.
+
+    >>> is_name("countries.tr"), is_name("finance.currency-try"), is_name("finance.currency-exchange")
+    (True, True, False)
+    """
+    return _NAMED.fullmatch(identity) is not None
+
+
+def _groups(concept: Concept) -> tuple[str, ...]:
+    """What a concept is counted under: its domain and all of them, or the names; a currency is no term of finance."""
+    if not is_name(concept.id):
+        return (concept.domain, "")
+    return (NAMES,) if concept.domain == "finance" else (concept.domain, NAMES)
+
+
 def agreement(concepts: Sequence[Concept], languages: Sequence[str] = COMPARED) -> Iterator[Agreement]:
-    """Count for each domain and pair of the languages, and under an empty name for all domains together."""
+    """Count for each domain and pair of the languages, under an empty name for all domains together without names, and
+    under `NAMES` for the names."""
     counts: dict[tuple[str, str, str], list[int]] = {}
     for concept in concepts:
         forms = _forms(concept, languages)
@@ -91,7 +115,7 @@ def agreement(concepts: Sequence[Concept], languages: Sequence[str] = COMPARED) 
             continue
         for one, other in combinations(sorted(forms), 2):
             distance = closest(forms[one], forms[other])
-            for domain in (concept.domain, ""):
+            for domain in _groups(concept):
                 row = counts.setdefault((domain, one, other), [0, 0, 0])
                 row[0] += 1
                 row[1] += distance == 0
@@ -125,8 +149,9 @@ class Pair:
 
 
 def chosen(asked: Pair) -> tuple[Agreement, ...]:
-    """The rows of the table that are asked for. `all` as a domain means all of them together. Raises `UnknownValue`."""
-    domains = {"all": "", **{name: name for name in termbase().domains}}
+    """The rows of the table that are asked for. `all` as a domain means all of them together without names, `names` the
+    names of countries, languages and currencies. Raises `UnknownValue`."""
+    domains = {"all": "", NAMES: NAMES, **{name: name for name in termbase().domains}}
     if asked.domain and asked.domain not in domains:
         raise UnknownValue("domain", asked.domain, domains)
     for language in asked.languages:

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.test import Client
 
+from ortak.areas.language.agreement_page import in_order
 from ortak.areas.language.terms.agreement import agreement_dict, measured
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,21 @@ def test_a_domain_and_a_pair(client: Client) -> None:
     text = page(client, "/en/language/terms/agreement/?domain=energy&pair=kk-tr")
     assert "Energy Share of concepts by pair" in text
     assert "Kazakh and Turkish Share of concepts by domain" in text
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+def test_pairs_stand_in_the_order_of_the_alphabet_whatever_their_figures(client: Client, language: str) -> None:
+    html = client.get(f"/{language}/language/terms/agreement/").content.decode()
+    table = html[html.index("<tbody>") : html.index("</tbody>")]
+    names = re.findall(r'<th scope="row">([^<]+)</th>', table)
+    assert len(names) == 15
+    assert names == sorted(names, key=in_order)
+
+
+def test_names_are_counted_apart(client: Client) -> None:
+    text = page(client, "/en/language/terms/agreement/?domain=names")
+    assert "Names of countries, languages and currencies Share of concepts by pair" in text
+    assert "left out of all domains together and counted apart" in text
 
 
 @pytest.mark.parametrize(("query", "said"), [("domain=x", "unknown domain"), ("pair=az-hu", "unknown pair")])
