@@ -45,8 +45,8 @@ def test_a_word_that_sounds_differently_is_found_and_says_why(tmp_path: Path) ->
     index = Index(tmp_path).add(documents(("kk", "Бұл орманда жануарлар көп"), ("kk", "Бұл қалада үйлер көп")))
     hit = search(index, "hayvan", "tr", k=1)[0]
     assert hit.text.startswith("Бұл орманда")
-    assert [(each.query, each.document, each.how, each.source) for each in hit.why] == [
-        ("hayvan", "жануарлар", "lexicon", "cldr")
+    assert [(each.query, each.document, each.how, each.thing) for each in hit.why] == [
+        ("hayvan", "жануарлар", "lexicon", "animal")
     ]
 
 
