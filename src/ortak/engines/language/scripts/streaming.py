@@ -12,27 +12,36 @@ _PUNCTUATION = ".,;:!?()<>/،؛؟"
 
 def decoded(source: BinaryIO, piece: int = PIECE) -> Iterator[str]:
     """The text of a UTF-8 stream, `piece` bytes at a time. Raises `BadEncoding` with the offset of the first wrong
-    byte.
+    byte, after all text before it.
 
     >>> from io import BytesIO
     >>> list(decoded(BytesIO("жол".encode()), piece=3))
     ['ж', 'ол']
-    >>> list(decoded(BytesIO(b"ab\\xff")))
+    >>> pieces = decoded(BytesIO(b"ab\\xff"))
+    >>> next(pieces)
+    'ab'
+    >>> next(pieces)
     Traceback (most recent call last):
     ortak.engines.language.scripts.errors.BadEncoding: not UTF-8: invalid start byte at byte 2; save the text as UTF-8
     """
     decoder = codecs.getincrementaldecoder("utf-8")()
     read = 0
+    wrong: BadEncoding | None
     while True:
         chunk = source.read(piece)
         held_back = len(decoder.getstate()[0])
         try:
             text = decoder.decode(chunk, final=not chunk)
         except UnicodeDecodeError as error:
-            raise BadEncoding(read - held_back + error.start, error.reason) from None
+            text = error.object[: error.start].decode()
+            wrong = BadEncoding(read - held_back + error.start, error.reason)
+        else:
+            wrong = None
         read += len(chunk)
         if text:
             yield text
+        if wrong:
+            raise wrong
         if not chunk:
             return
 

@@ -1,4 +1,4 @@
-"""What the lexicon may and may not bring together: words found wrong in a trial, frozen, beside words that must stay."""
+"""What the lexicon may and may not bring together: words once found wrong, beside words that must stay."""
 
 import pytest
 
