@@ -147,4 +147,4 @@ def test_what_came_before_bytes_that_are_no_utf_8_is_written_and_counted() -> No
     assert done.stdout.decode() == "shahar x\nbir"
     said = done.stderr.decode().splitlines()
     assert said[:2] == ["1:7: x: Latin letters", "1 place not converted before it"]
-    assert "at byte 20" in said[2]
+    assert "at byte 19" in said[2]
