@@ -142,11 +142,19 @@ def test_the_word_itself_weighs_most() -> None:
         (b'{"id": "1", "lang": "tr"}', "line 1: text is missing"),
         (b'{"id": "1", "lang": 3, "text": "x"}', "line 1: lang is"),
         (b'{"id": "1", "text": "\xff"}', "line 1: not JSON in UTF-8"),
+        (b'{"id": "1", "text": "\\ud800"}', "line 1: half of a surrogate pair"),
+        (b'{"id": "1", "lang": "turkish", "text": "x"}', "line 1: unknown language 'turkish'"),
+        (b"[" * 100_000, "line 1: nested too deeply"),
     ],
 )
 def test_bad_documents_are_named(line: bytes, message: str) -> None:
     with pytest.raises(BadDocuments, match=message):
         list(read_documents([line], guess))
+
+
+def test_a_mark_of_byte_order_is_passed_over() -> None:
+    lines = [b'\xef\xbb\xbf{"id": "1", "lang": "tr", "text": "x"}', b'{"id": "2", "lang": "kk", "text": "y"}']
+    assert [each.id for each in read_documents(lines, guess)] == ["1", "2"]
 
 
 def test_other_folders_are_left_alone(tmp_path: Path) -> None:
