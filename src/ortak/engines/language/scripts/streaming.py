@@ -1,7 +1,7 @@
 """Conversion of files of any size, a piece at a time."""
 
 import codecs
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 from ortak.engines.language.scripts.errors import BadEncoding
@@ -44,6 +44,28 @@ def decoded(source: BinaryIO, piece: int = PIECE) -> Iterator[str]:
             raise wrong
         if not chunk:
             return
+
+
+def decoded_lines(source: Iterable[bytes]) -> Iterator[str]:
+    """The lines of a UTF-8 stream, each with its end; a mark of byte order before the first is passed over. Raises
+    `BadEncoding` with the offset and the line of the first wrong byte, after all lines before it.
+
+    >>> list(decoded_lines([b"a\\n", b"b"]))
+    ['a\\n', 'b']
+    >>> try:
+    ...     list(decoded_lines([b"a\\n", b"b\\xff"]))
+    ... except BadEncoding as error:
+    ...     print(error.offset, error.line)
+    3 2
+    """
+    read = 0
+    for number, line in enumerate(source, start=1):
+        try:
+            text = line.decode()
+        except UnicodeDecodeError as error:
+            raise BadEncoding(read + error.start, error.reason, number) from None
+        read += len(line)
+        yield text.removeprefix("\ufeff") if number == 1 else text
 
 
 def convert_stream(

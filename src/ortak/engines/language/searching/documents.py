@@ -9,7 +9,8 @@ from ortak.engines.language.searching.segments import Document
 
 Identify = Callable[[str], str]
 _BOM = b"\xef\xbb\xbf"
-LANGUAGES = frozenset("ar az ba crh cv en fa gag hu kaa kk ky mn ru sah tk tr tt ug uz und".split())
+_KNOWN = "ar az ba crh cv en fa gag hu kaa kk ky mn ru sah tk tr tt ug uz und"
+LANGUAGES = frozenset(_KNOWN.split())
 """The languages a document or a query may be in: those that identification tells apart, and `und` for no language."""
 
 

@@ -74,7 +74,7 @@ class Lexicon:
         >>> [(each.word, each.weight) for each in Lexicon(collected([("x", things)])).translations("elmada", "tr")]
         [('alma', 0.75), ('qızıl', 0.3333333333333333)]
         """
-        at = next((self.place[key] for stem in _known_by(term) if (key := (language, stem)) in self.place), None)
+        at = next((self.place[key] for stem in known_by(term) if (key := (language, stem)) in self.place), None)
         if at is None:
             return ()
         others, weights = self._close(at)
@@ -152,10 +152,10 @@ def lexicon() -> Lexicon:
         return Lexicon(dict(arrays), PLACES)
 
 
-def _known_by(term: str) -> list[str]:
+def known_by(term: str) -> list[str]:
     """The word, and what is left of it without endings while that is most of it.
 
-    >>> _known_by("elmada"), _known_by("terör"), _known_by("yatırımlar")
+    >>> known_by("elmada"), known_by("terör"), known_by("yatırımlar")
     (['elmada', 'elma'], ['terör'], ['yatırımlar', 'yatırım'])
     """
     least = max(SHORTEST_KNOWN, STEM_OF_WORD * len(term))

@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from ortak.engines.language.cognates.correspondences import correspondences
-from ortak.engines.language.searching.lexicon import SHORTEST_KNOWN
+from ortak.engines.language.searching.lexicon import SHORTEST_KNOWN, known_by
 from ortak.engines.language.searching.query import QueryWord
 from ortak.engines.language.searching.segments import Segment, number_of
 from ortak.engines.language.searching.stems import stems
@@ -214,10 +214,10 @@ def _weighed(
     kept = weights >= settings.least
     heard = terms[weights >= HEARD]
     rows = [(terms[kept], weights[kept], np.full(int(kept.sum()), COGNATE), np.zeros(int(kept.sum()), int))]
-    for number, place in _of_translations(word, segment):
+    for number, place, stem in _of_translations(word, segment):
         translation = word.translations[number]
         places, endings = segment.terms_of_stem(place)
-        carried = [carries(segment.terms[term], translation.word) for term in places.tolist()]
+        carried = [carries(segment.terms[term], stem) for term in places.tolist()]
         places, endings = places[carried], endings[carried]
         weight = settings.lexicon * translation.weight * settings.each_ending ** np.maximum(0, endings - 1.0)
         rows.append((places, weight, np.full(len(places), LEXICON), np.full(len(places), number)))
@@ -260,14 +260,20 @@ def carries(term: str, stem: str) -> bool:
     return not any(one in CASES and then not in AFTER_A_CASE for one, then in pairwise(inside_out))
 
 
-def _of_translations(word: QueryWord, segment: Segment) -> list[tuple[int, int]]:
-    """The stems of a segment that are translations of a word: number of the translation, place of the stem."""
+def _of_translations(word: QueryWord, segment: Segment) -> list[tuple[int, int, str]]:
+    """The stems of a segment that are translations of a word, or one less its last ending if that leaves most of it:
+    number of the translation, place of the stem, the stem."""
     keys = segment.arrays["stem_keys"]
-    if not word.translations or not len(keys):
+    wanted = [
+        (number, number_of(f"{each.language} {stem}"), stem)
+        for number, each in enumerate(word.translations)
+        for stem in known_by(each.word)[:2]
+    ]
+    if not wanted or not len(keys):
         return []
-    numbers = np.array([number_of(f"{each.language} {each.word}") for each in word.translations], np.uint64)
+    numbers = np.array([key for _, key, _ in wanted], np.uint64)
     places = np.minimum(np.searchsorted(keys, numbers), len(keys) - 1)
-    return [(at, int(places[at])) for at in np.flatnonzero(keys[places] == numbers).tolist()]
+    return [(wanted[at][0], int(places[at]), wanted[at][2]) for at in np.flatnonzero(keys[places] == numbers).tolist()]
 
 
 def _weights(terms: Array, odds: Array, best: Array, segment: Segment, settings: Settings) -> Array:
