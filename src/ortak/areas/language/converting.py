@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ortak.engines.language.scripts import (
+    BadEncoding,
+    Converter,
     LanguageError,
     Lexicon,
     Reporter,
@@ -50,10 +52,23 @@ class LexiconWithHints(LanguageError):
 
 
 def run(request: Request, given: BinaryIO, written: BinaryIO, say: Callable[[str], None]) -> None:
-    """Convert a stream. `say` is handed each line of the report and nothing else."""
+    """Convert a stream. `say` is handed each line of the report and nothing else; the last says how many places there
+    were, also where the input breaks off because it is not UTF-8."""
     chosen = converter(request.source, request.target)
     teller = _Teller(say)
     reporter = Reporter(chosen, teller) if request.report else None
+    try:
+        _run(request, chosen, reporter, given, written)
+    except BadEncoding:
+        written.flush()
+        if reporter:
+            say(f"{teller.counted} before it")
+        raise
+    if reporter:
+        say(teller.counted)
+
+
+def _run(request: Request, chosen: Converter, reporter: Reporter | None, given: BinaryIO, written: BinaryIO) -> None:
     convert: Callable[[str], str] = chosen
     if request.lexicon:
         words = read_lexicon(_file(request.lexicon).splitlines())
@@ -71,8 +86,6 @@ def run(request: Request, given: BinaryIO, written: BinaryIO, say: Callable[[str
             reporter.read(text)
     else:
         convert_stream(given, written, convert, read=reporter.read if reporter else None)
-    if reporter:
-        say(f"{teller.places:,} place{'' if teller.places == 1 else 's'} not converted")
 
 
 class _Teller:
@@ -82,6 +95,11 @@ class _Teller:
     def __call__(self, place: Unconverted) -> None:
         self.places += 1
         self._say(str(place))
+
+    @property
+    def counted(self) -> str:
+        """How many places there were so far."""
+        return f"{self.places:,} place{'' if self.places == 1 else 's'} not converted"
 
 
 def _file(path: str) -> str:

@@ -1,12 +1,9 @@
 """A text taken apart into words with lemma, features and key: for the command line, the API and pages. No Django."""
 
-import re
 from collections.abc import Iterator
 
 from ortak.engines.language.scripts import UnknownTag, orthographies
-from ortak.engines.language.words import Analysis, analyses, grammar
-
-WORD = re.compile(r"[^\W\d_]+(?:[-'’‘ʻʼ`][^\W\d_]+)*[’ʻʼ]?")
+from ortak.engines.language.words import Analysis, analyses, grammar, words_of
 
 
 def checked(language: str, orthography: str = "") -> None:
@@ -27,6 +24,6 @@ def taken_apart(text: str, language: str, orthography: str = "", every: bool = F
     [('Evde', 'ev', 'Case=Loc|Number=Sing'), ('okulda', 'okul', 'Case=Loc|Number=Sing')]
     """
     checked(language, orthography)
-    for word in WORD.findall(text):
+    for word in words_of(text):
         found = analyses(word, language, orthography)
         yield from found if every else found[:1]

@@ -40,14 +40,14 @@ def add(folder: Path, file: Path) -> None:
     else:
         with file.open("rb") as lines:
             now = Index(folder).add(read_documents(lines, _identify()))
-    click.echo(f"{len(now)} documents")
+    click.echo(_documents(len(now)))
 
 
 @index.command()
 @click.argument("ids", nargs=-1, required=True)
 @click.pass_obj
 def delete(folder: Path, ids: tuple[str, ...]) -> None:
-    """Delete documents by their ids.
+    """Delete documents by their ids. Where none of them is there, the exit code is 1.
 
     \b
     Examples:
@@ -55,12 +55,14 @@ def delete(folder: Path, ids: tuple[str, ...]) -> None:
     """
     from ortak.engines.language.searching import Index
 
-    now = Index(folder)
+    now = Index.existing(folder)
     missing = now.missing(ids)
     now = now.delete(ids)
     for each in missing:
         click.echo(f"no document {each}", err=True)
-    click.echo(f"{len(now)} documents")
+    click.echo(_documents(len(now)))
+    if len(missing) == len(ids):
+        sys.exit(1)
 
 
 @index.command()
@@ -75,8 +77,8 @@ def count(folder: Path, as_json: bool) -> None:
     """
     from ortak.engines.language.searching import Index
 
-    number = len(Index(folder))
-    click.echo(json.dumps({"documents": number}) if as_json else f"{number} documents")
+    number = len(Index.existing(folder))
+    click.echo(json.dumps({"documents": number}) if as_json else _documents(number))
 
 
 @index.command()
@@ -84,13 +86,13 @@ def count(folder: Path, as_json: bool) -> None:
 def compact(folder: Path) -> None:
     """Make the index one piece: quickest to ask, and free of what was deleted.
 
-    
+    \b
     Examples:
       ortak language index --dir news compact
     """
     from ortak.engines.language.searching import Index
 
-    click.echo(f"{len(Index(folder).compact())} documents")
+    click.echo(_documents(len(Index.existing(folder).compact())))
 
 
 @index.command()
@@ -105,7 +107,7 @@ def vectors(folder: Path) -> None:
     from ortak.engines.language.searching import Index
     from ortak.engines.language.searching.sentence_model import sentence_model
 
-    click.echo(f"{len(Index(folder).with_vectors(sentence_model()))} documents")
+    click.echo(_documents(len(Index.existing(folder).with_vectors(sentence_model()))))
 
 
 @cli.command()
@@ -134,13 +136,16 @@ def search(
       ortak language search --dir news "kuraklık" --lang tr
       ortak language search --dir news "құрғақшылық" --in uz --explain
     """
-    from ortak.engines.language.searching import Index
+    from ortak.engines.language.searching import Index, checked_language
     from ortak.engines.language.searching import search as find
     from ortak.engines.language.searching.sentence_model import sentence_model
 
+    for each in (*languages, *([language] if language else [])):
+        checked_language(each)
+    now = Index.existing(folder)
     tag = language or _identify()(query)
     model = sentence_model() if by_meaning else None
-    hits = find(Index(folder), query, tag, number, languages, model=model)
+    hits = find(now, query, tag, number, languages, model=model)
     if as_json:
         rows = [
             {"id": h.id, "lang": h.language, "score": round(h.score, 4), "text": h.text, "why": _why(h)} for h in hits
@@ -151,6 +156,10 @@ def search(
         click.echo(f"{hit.score:8.3f}  {hit.id}  {hit.language}  {_short(hit.text)}")
         for reason in hit.why if explain else ():
             click.echo(f"          {reason.query} ~ {reason.document}: {_said(reason)}")
+
+
+def _documents(number: int) -> str:
+    return f"{number} document{'' if number == 1 else 's'}"
 
 
 def _identify() -> Any:

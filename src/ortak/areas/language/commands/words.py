@@ -27,9 +27,10 @@ def words(text: tuple[str, ...], language: str, orthography: str, every: bool, a
       ortak language words "yüzünde" --lang tr --all
     """
     from ortak.areas.language.taking_apart import checked, taken_apart
+    from ortak.engines.language.scripts import decoded_lines
 
     checked(language, orthography)
-    lines: Iterable[str] = [" ".join(text)] if text else sys.stdin
+    lines: Iterable[str] = [" ".join(text)] if text else decoded_lines(sys.stdin.buffer)
     rows = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
     for line in lines:
         for each in taken_apart(line, language, orthography, every):

@@ -39,3 +39,20 @@ def test_what_is_wrong_is_said_in_a_line() -> None:
     assert done.returncode == 2
     assert b"no column language, form" in done.stderr
     assert done.stderr.count(b"\n") == 1
+
+
+def test_what_is_left_out_is_named() -> None:
+    done = run("-", given=LIST + "4,tr,\n5,tr,2024\n")
+    assert done.stderr.decode().splitlines() == ["line 5: left out, no form", "line 6: left out, no sounds in '2024'"]
+    assert done.stdout.count(b"\n") == 1 + 3
+    done = run("-", given="id,language,form\n1,,su\n")
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert b"line 2: no language" in done.stderr
+
+
+def test_bytes_that_are_not_utf_8(tmp_path: Path) -> None:
+    file = tmp_path / "words.csv"
+    file.write_bytes(b"\xef\xbb\xbf" + LIST.encode() + b"4,tr,\xff\n")
+    done = run(str(file))
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert b"in line 5" in done.stderr

@@ -139,3 +139,12 @@ def test_the_way_back_is_exact_with_hints(tmp_path: Path) -> None:
     assert stale.returncode == 2 and b"the hints do not fit the text: line 1, column 1" in stale.stderr
     both = run("convert", "--from", "uz-Latn", "--to", "uz-Cyrl", "--hints", hints, "--markup", "html")
     assert both.returncode == 2 and b"not with --markup" in both.stderr
+
+
+def test_what_came_before_bytes_that_are_no_utf_8_is_written_and_counted() -> None:
+    done = run("convert", "--from", "uz-Cyrl", "--to", "uz-Latn", "--report", given="шаҳар x\nбир".encode() + b"\xff")
+    assert done.returncode == 2
+    assert done.stdout.decode() == "shahar x\nbir"
+    said = done.stderr.decode().splitlines()
+    assert said[:2] == ["1:7: x: Latin letters", "1 place not converted before it"]
+    assert "at byte 19" in said[2]

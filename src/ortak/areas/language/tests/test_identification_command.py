@@ -59,3 +59,9 @@ def test_no_django() -> None:
     loaded = run(given=b"salam\n", python=("-X", "importtime")).stderr.decode()
     assert "ortak.engines.language.identification" in loaded
     assert not [name for name in ("django", "babel", "ortak.engines.language.scripts") if f" {name}\n" in loaded]
+
+
+def test_dropped_bytes_are_counted() -> None:
+    done = run(given=b"salam\xff dunya\n\xfe\n" + "ә".encode()[:1])
+    assert done.stderr.decode().splitlines() == ["3 bytes passed over: not UTF-8"]
+    assert run(given="ә\n".encode()).stderr == b""

@@ -47,3 +47,35 @@ def test_what_is_wrong_is_said_in_a_line(tmp_path: Path) -> None:
     done = run("index", "--dir", str(tmp_path / "index"), "add", "-", given='{"id": "1"}\n')
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
     assert b"line 1: text is missing" in done.stderr
+
+
+def test_only_add_makes_an_index(tmp_path: Path) -> None:
+    folder = tmp_path / "nodir"
+    for arguments in (
+        ("index", "--dir", str(folder), "count"),
+        ("index", "--dir", str(folder), "delete", "a"),
+        ("index", "--dir", str(folder), "compact"),
+        ("search", "--dir", str(folder), "su", "--lang", "tr"),
+    ):
+        done = run(*arguments)
+        assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+        assert f"no index in {folder}" in done.stderr.decode()
+        assert not folder.exists()
+
+
+def test_deleting_nothing_is_no_success_and_one_is_one(tmp_path: Path) -> None:
+    folder = str(tmp_path / "index")
+    assert run("index", "--dir", folder, "add", "-", given=DOCUMENTS.split("\n")[0]).stdout == b"1 document\n"
+    done = run("index", "--dir", folder, "delete", "z")
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"1 document\n", b"no document z\n")
+    for option in ("--lang", "--in"):
+        done = run("search", "--dir", folder, "su", option, "turkish")
+        assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+        assert b"unknown language 'turkish'" in done.stderr
+
+
+def test_examples_of_every_verb_keep_their_lines() -> None:
+    for verb in ("add", "delete", "count", "compact", "vectors"):
+        shown = run("index", "--dir", "x", verb, "--help").stdout.decode()
+        assert "Examples:\n    ortak language index" in shown
+        assert "\b" not in shown

@@ -50,3 +50,11 @@ def test_what_is_wrong_is_said_in_a_line() -> None:
         assert done.returncode == 2
         assert message in done.stderr.decode()
         assert done.stderr.count(b"\n") == 1
+
+
+def test_bytes_that_are_not_utf_8() -> None:
+    command = [sys.executable, "-m", "ortak", "language", "words", "--lang", "tr"]
+    done = subprocess.run(command, input=b"ev\nev\xff\n", capture_output=True, env=ENVIRONMENT, timeout=60)
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert done.stdout.startswith(b"ev\tev")
+    assert b"at byte 5, in line 2" in done.stderr

@@ -6,9 +6,9 @@ Ids that all differ name words: then every two words are a pair. Ids that repeat
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from ortak.engines.language.cognates.scoring import Form
+from ortak.engines.language.cognates.scoring import Form, as_sounds
 
 COLUMNS = ("id", "language", "form")
 
@@ -17,8 +17,9 @@ class BadWordList(ValueError):
     """A word list that cannot be read: says the line and what is wrong with it."""
 
 
-def read_word_list(lines: Iterable[str]) -> list[list[Form]]:
-    """The words of a list, those to be paired together. Raises `BadWordList`.
+def read_word_list(lines: Iterable[str], left_out: Callable[[str], None] = lambda why: None) -> list[list[Form]]:
+    """The words of a list, those to be paired together. Rows without a form, or with one that has no sounds, are left
+    out, and `left_out` is told which. Raises `BadWordList`.
 
     >>> read_word_list(["id,language,form", "star,tr,yıldız", "star,az,ulduz", "day,tr,gün"])[0]
     [Form(id='star', language='tr', form='yıldız'), Form(id='star', language='az', form='ulduz')]
@@ -40,7 +41,13 @@ def read_word_list(lines: Iterable[str]) -> list[list[Form]]:
     for row, number in read:
         if None in row or None in row.values():
             raise BadWordList(f"line {number}: has another number of cells than line 1")
+        if not row["language"].strip():
+            raise BadWordList(f"line {number}: no language")
         if not row["form"].strip():
+            left_out(f"line {number}: left out, no form")
+            continue
+        if not any(as_sounds([Form("", row["language"], row["form"])], way)[0] for way in (False, True)):
+            left_out(f"line {number}: left out, no sounds in {row['form']!r}")
             continue
         forms.append((row.get("concept", ""), Form(row["id"], row["language"], row["form"])))
     ids = {form.id for _, form in forms}

@@ -43,7 +43,7 @@ from ortak.engines.language.scripts.orthography import (
 from ortak.engines.language.scripts.reading import Step
 from ortak.engines.language.scripts.reporting import Reporter, Unconverted, shown, unconverted
 from ortak.engines.language.scripts.rules import Rule, rules, tables
-from ortak.engines.language.scripts.streaming import convert_stream, decoded
+from ortak.engines.language.scripts.streaming import convert_stream, decoded, decoded_lines
 
 VERSION = "2"
 
@@ -83,6 +83,7 @@ __all__ = [
     "convert_stream",
     "converter",
     "decoded",
+    "decoded_lines",
     "explain",
     "gold_accuracy",
     "gold_directions",

@@ -42,11 +42,13 @@ class NoConversion(LanguageError):
 
 
 class BadEncoding(LanguageError):
-    """The input is not UTF-8. `offset` is the number of bytes before the first wrong one."""
+    """The input is not UTF-8. `offset` is the number of bytes before the first wrong one, `line` the line
+    it stands in, where that is known."""
 
-    def __init__(self, offset: int, reason: str) -> None:
-        self.offset = offset
-        super().__init__(f"not UTF-8: {reason} at byte {offset}; save the text as UTF-8")
+    def __init__(self, offset: int, reason: str, line: int | None = None) -> None:
+        self.offset, self.line = offset, line
+        where = f"byte {offset}" if line is None else f"byte {offset}, in line {line}"
+        super().__init__(f"not UTF-8: {reason} at {where}; save the text as UTF-8")
 
 
 class BadTable(LanguageError):

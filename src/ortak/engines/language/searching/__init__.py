@@ -13,8 +13,8 @@ the query is matched with the words of the index (`matching`), and documents are
 numpy.
 """
 
-from ortak.engines.language.searching.documents import read_documents
-from ortak.engines.language.searching.errors import BadDocuments, BadIndex, SearchError
+from ortak.engines.language.searching.documents import checked_language, read_documents
+from ortak.engines.language.searching.errors import BadDocuments, BadIndex, SearchError, UnknownLanguage
 from ortak.engines.language.searching.finding import Hit, Reason, search
 from ortak.engines.language.searching.guessing import guess
 from ortak.engines.language.searching.index import Index
@@ -33,6 +33,8 @@ __all__ = [
     "Reason",
     "SearchError",
     "Settings",
+    "UnknownLanguage",
+    "checked_language",
     "guess",
     "read_documents",
     "search",

@@ -57,6 +57,19 @@ class Index:
         self.listed = _listed(folder)
         self.parts = [_part(folder, entry) for entry in self.listed["segments"]]
 
+    @classmethod
+    def existing(cls, folder: Path) -> "Index":
+        """The index that is in a folder. Raises `BadIndex` if there is none.
+
+        >>> Index.existing(Path("nodir"))
+        Traceback (most recent call last):
+        ortak.engines.language.searching.errors.BadIndex: no index in nodir; `index add` makes one
+        """
+        found = cls(folder)
+        if not (folder / LIST).exists():
+            raise BadIndex(f"no index in {folder}; `index add` makes one")
+        return found
+
     def __len__(self) -> int:
         return sum(part.alive for part in self.parts)
 

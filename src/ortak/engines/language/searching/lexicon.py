@@ -21,6 +21,16 @@ LEAST = 0.18
 LEAST_OF_ONE = 0.6
 """Words that one thing only brings together must have few others."""
 MOST = 4
+SHORTEST_KNOWN = 4
+"""A shorter word meets only itself, with no endings taken off."""
+STEM_OF_WORD = 0.6
+"""The share of a word that a stem is at least, if the word is to be known by it."""
+LEAST_LINK = 0.7
+"""Words that nothing but the model links are at least so close."""
+PLACES = (1966, 2276)
+"""Where the names of countries and territories (CLDR) lie among the things of the lexicon shipped."""
+LONGEST_THING = 3
+"""Words of the name of a thing that is shown; a longer one is a message."""
 MODEL = "multilingual-e5-small"
 """The source of words that are linked and have no thing in common."""
 
@@ -38,7 +48,7 @@ class Translation:
 class Lexicon:
     """Words by the things they are said of; arrays as `lexicon_building.collected` makes them."""
 
-    def __init__(self, arrays: Mapping[str, Array]) -> None:
+    def __init__(self, arrays: Mapping[str, Array], places: tuple[int, int] = (0, 0)) -> None:
         self.words = Texts(arrays["word_text"], arrays["word_starts"])
         self.things = Texts(arrays["thing_text"], arrays["thing_starts"])
         self.sources = Texts(arrays["source_text"], arrays["source_starts"])
@@ -51,6 +61,9 @@ class Lexicon:
         one = arrays.get("link_one", none)
         self.link_starts = np.searchsorted(one, np.arange(len(self.words) + 1))
         self.link_other, self.link_weight = arrays.get("link_other", none), arrays.get("link_weight", none)
+        known = np.bincount(words, minlength=len(self.words))
+        of_places = np.bincount(words[(things >= places[0]) & (things < places[1])], minlength=len(self.words))
+        self.names_a_place = (of_places > 0) & (2 * of_places >= known)
         self.place = {(LANGUAGES[int(name)], self.words[at]): at for at, name in enumerate(self.language)}
 
     def translations(self, term: str, language: str) -> tuple[Translation, ...]:
@@ -58,10 +71,10 @@ class Lexicon:
 
         >>> from ortak.engines.language.searching.lexicon_building import collected
         >>> things = [{"tr": ["elma"], "kk": ["алма"]}, {"tr": ["elma", "kırmızı"], "kk": ["алма", "қызыл"]}]
-        >>> [(each.word, each.weight) for each in Lexicon(collected([("x", things)])).translations("elmalar", "tr")]
+        >>> [(each.word, each.weight) for each in Lexicon(collected([("x", things)])).translations("elmada", "tr")]
         [('alma', 0.75), ('qızıl', 0.3333333333333333)]
         """
-        at = next((self.place[key] for s in stems(term) if (key := (language, term[: s.length])) in self.place), None)
+        at = next((self.place[key] for stem in known_by(term) if (key := (language, stem)) in self.place), None)
         if at is None:
             return ()
         others, weights = self._close(at)
@@ -87,8 +100,12 @@ class Lexicon:
             (weight >= LEAST) & ((together > 1) | (dice > LEAST_OF_ONE)) & (self.language[others] != self.language[at])
         )
         span = slice(int(self.link_starts[at]), int(self.link_starts[at + 1]))
-        places = np.append(others[good], self.link_other[span])
-        weights = np.append(weight[good], self.link_weight[span] / 255)
+        linked, sure = self.link_other[span], self.link_weight[span] / 255
+        sure_enough = (sure >= LEAST_LINK) | np.isin(linked, others)
+        if self.names_a_place[at]:
+            sure_enough &= ~self.names_a_place[linked] | np.isin(linked, others)
+        places = np.append(others[good], linked[sure_enough])
+        weights = np.append(weight[good], sure[sure_enough])
         order = np.lexsort((-weights, places))
         first = order[np.diff(places[order], prepend=-1) > 0]
         return places[first], weights[first]
@@ -97,14 +114,23 @@ class Lexicon:
         """A thing that both words are said of, in English, and the source that says so.
 
         >>> known = lexicon()
-        >>> known.why(next(each for each in known.translations("hayvan", "tr") if each.language == "kk"))[1]
-        'cldr'
+        >>> known.why(next(each for each in known.translations("hayvan", "tr") if each.language == "kk"))
+        ('animal', 'panlex-swadesh')
         """
         one, other = translation.places
         things = np.intersect1d(self._things(one), self._things(other))
         if not len(things):
             return "", MODEL
-        return self.things[int(things[0])], self.sources[int(self.source[int(things[0])])]
+        best = min(things.tolist(), key=lambda thing: (self._words_for(thing, (one, other)), thing))
+        name = self.things[best]
+        return name if len(name.split()) <= LONGEST_THING else "", self.sources[int(self.source[best])]
+
+    def _words_for(self, thing: int, both: tuple[int, int]) -> tuple[int, int]:
+        """How many words name a thing, in English and in the two languages: the fewer, the more of its name are the
+        two words."""
+        english = len(self.things[thing].split()) or LONGEST_THING
+        languages = self.language[self._words(thing)]
+        return english, int(np.isin(languages, self.language[list(both)]).sum())
 
     def _things(self, word: int) -> Array:
         start, things = self.things_of
@@ -123,4 +149,14 @@ def lexicon() -> Lexicon:
     'janvar'
     """
     with np.load(DATA / "lexicon.npz", allow_pickle=False) as arrays:
-        return Lexicon(dict(arrays))
+        return Lexicon(dict(arrays), PLACES)
+
+
+def known_by(term: str) -> list[str]:
+    """The word, and what is left of it without endings while that is most of it.
+
+    >>> known_by("elmada"), known_by("terör"), known_by("yatırımlar")
+    (['elmada', 'elma'], ['terör'], ['yatırımlar', 'yatırım'])
+    """
+    least = max(SHORTEST_KNOWN, STEM_OF_WORD * len(term))
+    return [term[: stem.length] for stem in stems(term) if not stem.taken_off or stem.length >= least]

@@ -8,10 +8,12 @@ the sentence model) come in with the weight these give. Of several reasons for a
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
 from ortak.engines.language.cognates.correspondences import correspondences
+from ortak.engines.language.searching.lexicon import SHORTEST_KNOWN, known_by
 from ortak.engines.language.searching.query import QueryWord
 from ortak.engines.language.searching.segments import Segment, number_of
 from ortak.engines.language.searching.stems import stems
@@ -23,6 +25,8 @@ HEARD = 0.3
 FEWEST_PIECES = 5
 EASY = 4
 """Words of a query that are each looked up with full effort."""
+CASES = frozenset(("dative", "locative", "ablative", "genitive", "accusative"))
+AFTER_A_CASE = frozenset(("adjective", "copula", "person", "plural", "quality", *CASES))
 KINDS = ("same word", "sounds", "lexicon", "sentence model")
 
 
@@ -210,9 +214,12 @@ def _weighed(
     kept = weights >= settings.least
     heard = terms[weights >= HEARD]
     rows = [(terms[kept], weights[kept], np.full(int(kept.sum()), COGNATE), np.zeros(int(kept.sum()), int))]
-    for number, place, sure in _of_translations(word, segment, settings):
+    for number, place, stem in _of_translations(word, segment):
+        translation = word.translations[number]
         places, endings = segment.terms_of_stem(place)
-        weight = settings.lexicon * sure * settings.each_ending ** np.maximum(0, endings - 1.0)
+        carried = [carries(segment.terms[term], stem) for term in places.tolist()]
+        places, endings = places[carried], endings[carried]
+        weight = settings.lexicon * translation.weight * settings.each_ending ** np.maximum(0, endings - 1.0)
         rows.append((places, weight, np.full(len(places), LEXICON), np.full(len(places), number)))
     places, weights = meant
     rows.append((places, settings.model * weights, np.full(len(places), MODEL), np.zeros(len(places), int)))
@@ -234,27 +241,39 @@ def _weighed(
     return Matches(terms[chosen], weights[chosen].astype(np.float32), kinds[chosen], translations[chosen])
 
 
-def _of_translations(word: QueryWord, segment: Segment, settings: Settings) -> list[tuple[int, int, float]]:
-    """The stems of a segment that translations of a word have: number of the translation, place of the stem,
-    weight."""
+def carries(term: str, stem: str) -> bool:
+    """Whether a word of a document is a word of the lexicon, or that word with endings of the closed list.
+
+    A short word is only itself, and after the ending of a case no ending of a verb follows: `аялдама` (stop) is not
+    `аял` (woman) in a place.
+
+    >>> [carries(term, "ayal") for term in ("ayal", "ayaldar", "ayaldardın", "ayaldama")]
+    [True, True, True, False]
+    >>> carries("ter", "ter"), carries("terde", "ter")
+    (True, False)
+    """
+    if term == stem:
+        return True
+    if len(stem) < SHORTEST_KNOWN or not term.startswith(stem):
+        return False
+    inside_out = [each.ending for each in reversed(stems(term)) if each.taken_off and each.length >= len(stem)]
+    return not any(one in CASES and then not in AFTER_A_CASE for one, then in pairwise(inside_out))
+
+
+def _of_translations(word: QueryWord, segment: Segment) -> list[tuple[int, int, str]]:
+    """The stems of a segment that are translations of a word, or one less its last ending if that leaves most of it:
+    number of the translation, place of the stem, the stem."""
     keys = segment.arrays["stem_keys"]
     wanted = [
-        (number, number_of(f"{translation.language} {translation.word[: stem.length]}"), stem.taken_off)
-        for number, translation in enumerate(word.translations)
-        for stem in stems(translation.word)[:2]
+        (number, number_of(f"{each.language} {stem}"), stem)
+        for number, each in enumerate(word.translations)
+        for stem in known_by(each.word)[:2]
     ]
     if not wanted or not len(keys):
         return []
     numbers = np.array([key for _, key, _ in wanted], np.uint64)
     places = np.minimum(np.searchsorted(keys, numbers), len(keys) - 1)
-    return [
-        (
-            wanted[at][0],
-            int(places[at]),
-            word.translations[wanted[at][0]].weight * settings.each_ending ** wanted[at][2],
-        )
-        for at in np.flatnonzero(keys[places] == numbers).tolist()
-    ]
+    return [(wanted[at][0], int(places[at]), wanted[at][2]) for at in np.flatnonzero(keys[places] == numbers).tolist()]
 
 
 def _weights(terms: Array, odds: Array, best: Array, segment: Segment, settings: Settings) -> Array:

@@ -13,6 +13,7 @@ the standard library.
 
 from ortak.engines.language.words.errors import BadGrammar, UnknownLanguage
 from ortak.engines.language.words.grammar import LANGUAGES, Grammar, Suffix, grammar
+from ortak.engines.language.words.pattern import words_of
 from ortak.engines.language.words.words import Analysis, analyses, inflect, key, keys, lemma
 
 VERSION = "1"
@@ -31,4 +32,5 @@ __all__ = [
     "key",
     "keys",
     "lemma",
+    "words_of",
 ]

@@ -1,7 +1,7 @@
 """The verbs of this package: a word as written in, lemma, key and readings out, in the orthography it came in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from ortak.engines.language.words.analysing import Reading, readings
@@ -110,8 +110,20 @@ def _readings(rules: Grammar, word: str, orthography: str) -> tuple[Reading, ...
         name, _, ending = home.partition("ʼ")
         stems = {name, *(each.stem for each in readings(rules.language, name)[:1])}
         own = tuple(each for each in readings(rules.language, name + ending) if each.stem in stems)
-        return own or (Reading(name, "N", (), 0.0),)
+        return own or _after_letters(rules, name, ending) or (Reading(name, "N", (), 0.0),)
     return readings(rules.language, home)
+
+
+def _after_letters(rules: Grammar, name: str, ending: str) -> tuple[Reading, ...]:
+    """The readings of a name that is read letter by letter: the name of its last letter ends in a vowel that is not
+    written, so that endings stand as after any vowel (TBMM'nin: te be me me)."""
+    if not name or name[-1] in rules.syllabic:
+        return ()
+    spoken = [(name + vowel, f"{name}{vowel}{ending}") for vowel in rules.harmonic_order]
+    found = [each for stem, whole in spoken for each in readings(rules.language, whole) if each.stem == stem]
+    nouns = [replace(each, stem=name) for each in found if each.category == "N"]
+    once = {each.features: each for each in sorted(nouns, key=lambda each: each.weight)}
+    return tuple(sorted(once.values(), key=lambda each: -each.weight))
 
 
 def _analysis(rules: Grammar, word: str, written: str, given: Reading) -> Analysis:

@@ -45,8 +45,8 @@ def test_a_word_that_sounds_differently_is_found_and_says_why(tmp_path: Path) ->
     index = Index(tmp_path).add(documents(("kk", "Бұл орманда жануарлар көп"), ("kk", "Бұл қалада үйлер көп")))
     hit = search(index, "hayvan", "tr", k=1)[0]
     assert hit.text.startswith("Бұл орманда")
-    assert [(each.query, each.document, each.how, each.source) for each in hit.why] == [
-        ("hayvan", "жануарлар", "lexicon", "cldr")
+    assert [(each.query, each.document, each.how, each.thing) for each in hit.why] == [
+        ("hayvan", "жануарлар", "lexicon", "animal")
     ]
 
 
@@ -142,11 +142,19 @@ def test_the_word_itself_weighs_most() -> None:
         (b'{"id": "1", "lang": "tr"}', "line 1: text is missing"),
         (b'{"id": "1", "lang": 3, "text": "x"}', "line 1: lang is"),
         (b'{"id": "1", "text": "\xff"}', "line 1: not JSON in UTF-8"),
+        (b'{"id": "1", "text": "\\ud800"}', "line 1: half of a surrogate pair"),
+        (b'{"id": "1", "lang": "turkish", "text": "x"}', "line 1: unknown language 'turkish'"),
+        (b"[" * 100_000, "line 1: nested too deeply"),
     ],
 )
 def test_bad_documents_are_named(line: bytes, message: str) -> None:
     with pytest.raises(BadDocuments, match=message):
         list(read_documents([line], guess))
+
+
+def test_a_mark_of_byte_order_is_passed_over() -> None:
+    lines = [b'\xef\xbb\xbf{"id": "1", "lang": "tr", "text": "x"}', b'{"id": "2", "lang": "kk", "text": "y"}']
+    assert [each.id for each in read_documents(lines, guess)] == ["1", "2"]
 
 
 def test_other_folders_are_left_alone(tmp_path: Path) -> None:

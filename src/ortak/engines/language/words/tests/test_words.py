@@ -16,6 +16,7 @@ from ortak.engines.language.words import (
     key,
     keys,
     lemma,
+    words_of,
 )
 from ortak.engines.language.words.analysing import candidates
 from ortak.engines.language.words.endings import endings
@@ -247,3 +248,29 @@ def test_every_row_has_a_known_source_and_features_that_exist(language: str) -> 
         assert suffix.source.split()[0] in known
         assert len(suffix.source.split()) > 1, suffix
         assert all(name[0].isupper() and value for name, value in suffix.features)
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma", "features"),
+    [
+        ("TBMM’nin", "tbmm", "Case=Gen|Number=Sing"),
+        ("ABD'nin", "abd", "Case=Gen|Number=Sing"),
+        ("TBMM'ye", "tbmm", "Case=Dat|Number=Sing"),
+        ("TBMM'de", "tbmm", "Case=Loc|Number=Sing"),
+        ("Ankara'nın", "ankara", "Case=Gen|Number=Sing"),
+    ],
+)
+def test_endings_after_an_apostrophe(word: str, lemma: str, features: str) -> None:
+    best = analyses(word, "tr")[0]
+    assert (best.lemma, best.features) == (lemma, features)
+
+
+def test_marks_and_shapeless_signs_do_not_break_words() -> None:
+    assert list(words_of("ki\u0306tap e\u0301 ki\u00adtap می\u200cخوام كِتَابٌ")) == [
+        "kĭtap",
+        "é",
+        "kitap",
+        "میخوام",
+        "كِتَابٌ",
+    ]
+    assert list(words_of("2024 — !")) == []
