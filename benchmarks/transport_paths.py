@@ -138,9 +138,8 @@ def several_criteria(made: Synthetic, kilometres: float, pairs: int, rounds: int
         compiling = time.perf_counter() - began
         what = "exact" if not epsilon else f"within {epsilon:.0%}"
         print(f"\n{criteria} criteria, {what}, {kilometres:.0f} km; compiling or loading first: {compiling:.1f} s")
-        print(
-            "\n| pair | front | labels settled | median s | from | to | of the processor |\n|---|---|---|---|---|---|---|"
-        )
+        print("\n| pair | front | labels settled | median s | from | to | of the processor |")
+        print("|---|---|---|---|---|---|---|")
         medians, used = [], []
         for number, pair in enumerate(asked):
             times, busy = [], []
@@ -152,8 +151,8 @@ def several_criteria(made: Synthetic, kilometres: float, pairs: int, rounds: int
             check(graph, made, front.costs, pair, epsilon)
             medians.append(statistics.median(times))
             used.append(statistics.median(busy))
-            row = f"{len(front):,} | {front.settled:,} | {medians[-1]:.2f} | {min(times):.2f} | {max(times):.2f} | {used[-1]:.2f}"
-            print(f"| {number} | {row} |", flush=True)
+            row = f"{len(front):,} | {front.settled:,} | {medians[-1]:.2f} | {min(times):.2f} | {max(times):.2f}"
+            print(f"| {number} | {row} | {used[-1]:.2f} |", flush=True)
         print(f"\nmedian of the pairs {statistics.median(medians):.2f} s, slowest {max(medians):.2f} s;", end=" ")
         print(f"of the processor {statistics.median(used):.2f} s and {max(used):.2f} s")
 

@@ -1,7 +1,8 @@
 """`compiled`: numba's `njit` with its cache, typed as leaving the function as it is.
 
 numba is imported when the first compiled function is defined, so a module that defines one is imported only where its
-answer is needed.
+answer is needed. numba keeps code by the file of a function and does not see a change in a file that it calls: whoever
+edits a compiled function touches the files of its callers too.
 
 >>> @compiled
 ... def twice(number: int) -> int:
