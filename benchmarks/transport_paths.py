@@ -151,8 +151,8 @@ def several_criteria(made: Synthetic, kilometres: float, pairs: int, rounds: int
             check(graph, made, front.costs, pair, epsilon)
             medians.append(statistics.median(times))
             used.append(statistics.median(busy))
-            seconds = f"{medians[-1]:.2f} | {min(times):.2f} | {max(times):.2f} | {used[-1]:.2f}"
-            print(f"| {number} | {len(front):,} | {front.settled:,} | {seconds} |", flush=True)
+            row = f"{len(front):,} | {front.settled:,} | {medians[-1]:.2f} | {min(times):.2f} | {max(times):.2f}"
+            print(f"| {number} | {row} | {used[-1]:.2f} |", flush=True)
         print(f"\nmedian of the pairs {statistics.median(medians):.2f} s, slowest {max(medians):.2f} s;", end=" ")
         print(f"of the processor {statistics.median(used):.2f} s and {max(used):.2f} s")
 

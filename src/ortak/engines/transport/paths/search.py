@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ortak.engines.compiled import compiled
-from ortak.engines.transport.paths.fronts import dominated_2d, dominated_scan, insert_2d, insert_scan
+from ortak.engines.transport.paths.fronts import BLOCK, dominated_2d, dominated_scan, insert_2d, insert_scan
 from ortak.engines.transport.paths.queue import grown, pop, push
 
 Array = NDArray[Any]
@@ -41,7 +41,7 @@ def make_room(pool: Array, starts: Array, sizes: Array, rooms: Array, used: int,
     if sizes[node] < room:
         return pool, used
     dimensions = pool.shape[0]
-    wanted = 2 * room if room else (1 if dimensions == 1 else 4 if dimensions == 2 else 16)
+    wanted = 2 * room if room else (1 if dimensions == 1 else 4 if dimensions == 2 else BLOCK)
     if used + wanted > pool.shape[1]:
         larger = np.full((dimensions, 2 * (used + wanted)), greatest, pool.dtype)
         larger[:, :used] = pool[:, :used]
