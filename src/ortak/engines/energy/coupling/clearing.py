@@ -8,9 +8,10 @@
 [90000000]
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,28 +68,86 @@ def clear(market: Market) -> Clearing:
     >>> int(clear(tiny_market(0)).welfare[0]) == 60_000 * (28_000 + 25_000)
     True
     """
-    hours, zones, links = market.hours, len(market.zones), market.tail.size
-    by_zone = np.zeros((5, hours, zones), dtype=np.int64)
-    flow = np.zeros((hours, links), dtype=np.int64)
-    money = np.zeros((5, hours), dtype=np.int64)
-    state = np.zeros(hours, dtype=np.int64)
-    part = np.zeros((hours, zones), dtype=np.int64)
-    limits = np.array([market.least, market.most], dtype=np.int64)
+    hours = Hours(market)
+    if not hours.clear(range(market.hours)):
+        hours.refuse()
+    return hours.result()
 
-    given = [_whole(each) for each in (market.low, market.high, market.fixed)]
-    network = Network(*map(_whole, market.network()))
-    offers, bids = Curves(*map(_whole, market.offers)), Curves(*map(_whole, market.bids))
 
-    def some(first: int, last: int) -> None:
-        run(network, offers, bids, *given, limits, by_zone, flow, money, state, part, first, last)
+class Hours:
+    """The hours of a market with room for their results; any of them are cleared, and again when `fixed` has changed.
 
-    _in_parallel(some, hours)
-    bad = np.flatnonzero(state != FEASIBLE)
-    if bad.size:
-        raise NotFeasible(_reason(market, int(bad[0]), int(state[bad[0]]), part[bad[0]]))
-    price, lowest, highest, sold, bought = by_zone
-    welfare, consumers, producers, rent, external = money
-    return Clearing(price, lowest, highest, flow, sold, bought, welfare, consumers, producers, rent, external)
+    >>> from ortak.engines.energy.coupling.market import tiny_market
+    >>> hours = Hours(tiny_market())
+    >>> hours.clear([0]), hours.price.tolist()
+    (True, [[2000, 5000]])
+    """
+
+    def __init__(self, market: Market) -> None:
+        hours, zones, links = market.hours, len(market.zones), market.tail.size
+        self.market = market
+        self._network = Network(*map(_whole, market.network()))
+        self._offers, self._bids = Curves(*map(_whole, market.offers)), Curves(*map(_whole, market.bids))
+        self._low, self._high, self.fixed = _whole(market.low), _whole(market.high), _whole(market.fixed).copy()
+        self._limits = np.array([market.least, market.most], dtype=np.int64)
+        self._by_zone = np.zeros((5, hours, zones), dtype=np.int64)
+        self._flow = np.zeros((hours, links), dtype=np.int64)
+        self._money = np.zeros((5, hours), dtype=np.int64)
+        self._state = np.zeros(hours, dtype=np.int64)
+        self._part = np.zeros((hours, zones), dtype=np.int64)
+
+    @property
+    def price(self) -> Integers:
+        """Prices, hours x zones."""
+        price: Integers = self._by_zone[0]
+        return price
+
+    @property
+    def welfare(self) -> Integers:
+        """Welfare of each hour."""
+        welfare: Integers = self._money[0]
+        return welfare
+
+    def clear(self, numbers: Sequence[int]) -> bool:
+        """Clear these hours; False if one of them cannot be.
+
+        Every hour is worked out on its own, so the result does not depend on the number of threads.
+        """
+        wanted = np.array(numbers, dtype=np.int64)
+        if wanted.size < FEW_HOURS:
+            self._clear(wanted)
+        else:
+            with ThreadPoolExecutor(THREADS) as threads:
+                list(threads.map(self._clear, np.array_split(wanted, THREADS)))
+        return bool((self._state[wanted] == FEASIBLE).all())
+
+    def _clear(self, wanted: Integers) -> None:
+        run(
+            self._network, self._offers, self._bids, self._low, self._high, self.fixed, self._limits,
+            self._by_zone, self._flow, self._money, self._state, self._part, wanted,
+        )  # fmt: skip
+
+    def refuse(self) -> NoReturn:
+        """Say why an hour cannot be cleared.
+
+        Raises:
+            NotFeasible: always.
+
+        >>> from ortak.engines.energy.coupling.market import tiny_market
+        >>> hours = Hours(tiny_market())
+        >>> hours.fixed[0, 0] = -200_000
+        >>> hours.clear([0]) or hours.refuse()  # doctest: +ELLIPSIS
+        Traceback (most recent call last):
+        ortak.engines.energy.coupling.errors.NotFeasible: hour 1: fixed exports of 200000 kWh from west exceed ...
+        """
+        bad = int(np.flatnonzero(self._state != FEASIBLE)[0])
+        raise NotFeasible(_reason(self.market, self.fixed[bad], bad, int(self._state[bad]), self._part[bad]))
+
+    def result(self) -> Clearing:
+        """What was cleared."""
+        price, lowest, highest, sold, bought = self._by_zone
+        welfare, consumers, producers, rent, external = self._money
+        return Clearing(price, lowest, highest, self._flow, sold, bought, welfare, consumers, producers, rent, external)
 
 
 def _whole(numbers: Integers) -> Integers:
@@ -96,22 +155,13 @@ def _whole(numbers: Integers) -> Integers:
     return np.ascontiguousarray(numbers, dtype=np.int64)
 
 
-def _in_parallel(some: Callable[[int, int], None], hours: int) -> None:
-    """Every hour is worked out on its own, so the result does not depend on the number of threads."""
-    if hours < FEW_HOURS:
-        return some(0, hours)
-    bounds = [hours * number // THREADS for number in range(THREADS + 1)]
-    with ThreadPoolExecutor(THREADS) as threads:
-        list(threads.map(some, bounds[:-1], bounds[1:]))
-
-
-def _reason(market: Market, hour: int, state: int, part: Integers) -> str:
+def _reason(market: Market, exchange: Integers, hour: int, state: int, part: Integers) -> str:
     inside = np.flatnonzero(part == 0)
     names = ", ".join(market.zones[zone] for zone in inside)
     cells = hour * len(market.zones) + inside
     curve = market.offers if state == SHORT else market.bids
     volume = sum(int(curve.quantity[curve.start[cell] : curve.start[cell + 1]].sum()) for cell in cells)
-    fixed = int(market.fixed[hour, inside].sum())
+    fixed = int(exchange[inside].sum())
     leaving = np.isin(market.tail, inside) & ~np.isin(market.head, inside)
     entering = np.isin(market.head, inside) & ~np.isin(market.tail, inside)
     low, high = market.low[hour], market.high[hour]
@@ -131,13 +181,13 @@ def _reason(market: Market, hour: int, state: int, part: Integers) -> str:
 @released
 def run(
     network: Network, offers: Curves, bids: Curves, low: Integers, high: Integers, fixed: Integers, limits: Integers,
-    by_zone: Integers, flow: Integers, money: Integers, state: Integers, part: Integers, first: int, last: int,
+    by_zone: Integers, flow: Integers, money: Integers, state: Integers, part: Integers, wanted: Integers,
 ) -> None:  # fmt: skip
-    """The hours from first to last (not included), one after the other, in the same working arrays."""
+    """The hours wanted, one after the other, in the same working arrays."""
     zones = fixed.shape[1]
     links = network.tail.size
     most_offers, most_bids = zones, zones
-    for number in range(first, last):
+    for number in wanted:
         most_offers = max(most_offers, offers.start[(number + 1) * zones] - offers.start[number * zones] + zones)
         most_bids = max(most_bids, bids.start[(number + 1) * zones] - bids.start[number * zones] + zones)
     sold = np.empty(most_offers, dtype=np.int64)
@@ -145,7 +195,7 @@ def run(
     room = np.zeros((8, zones), dtype=np.int64)
     window = np.zeros(4 * zones, dtype=np.int64)
     own_flow = np.zeros(links, dtype=np.int64)
-    for number in range(first, last):
+    for number in wanted:
         steps = Steps(offers, bids, sold, bought, number * zones)
         hour = Hour(
             low[number], high[number], own_flow, room[0], room[1], room[2], room[3], room[4], room[5], room[6], window
@@ -230,6 +280,7 @@ def _value(curve: Curves, cell: int, volume: int) -> int:
 @compiled
 def _money(network: Network, steps: Steps, hour: Hour, found: Integers, money: Integers) -> None:
     """Welfare and its parts: consumers, producers, links, fixed exchanges."""
+    money[:] = 0
     for zone in range(hour.part.size):
         price, sold, bought = found[0, zone], found[3, zone], found[4, zone]
         paid, asked = _value(steps.bids, steps.first + zone, bought), _value(steps.offers, steps.first + zone, sold)

@@ -28,7 +28,7 @@ def broken_rules(market: Market, result: Clearing) -> list[str]:
 def random_market(seed: int, zones: int = 4, links: int = 5, steps: int = 4, hours: int = 1) -> Market:
     """Small numbers, so that ties, full links and prices between two orders come often."""
     dice = np.random.default_rng(seed)
-    ends = np.array([dice.choice(zones, 2, replace=False) for _ in range(links)]).reshape(-1, 2)
+    ends = np.array([dice.choice(zones, 2, replace=False) for _ in range(links)], dtype=int).reshape(-1, 2)
     shape = (hours * zones, steps)
     offers = [
         list(zip(dice.integers(-3, 12, steps) * 100, dice.integers(0, 9, steps), strict=True)) for _ in range(shape[0])
