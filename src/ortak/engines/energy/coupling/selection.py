@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from ortak.engines.energy.coupling.blocks import Block, Book, book
 from ortak.engines.energy.coupling.clearing import Clearing, clear
+from ortak.engines.energy.coupling.indeterminacy import Reference, drawn
 from ortak.engines.energy.coupling.market import Market
 from ortak.engines.energy.coupling.trial import Trial
 
@@ -50,6 +51,8 @@ class Chosen:
     """Of the hours and blocks together, in cents times kWh / MWh."""
     bound: int
     """No choice of blocks, paradoxes allowed, has more welfare."""
+    bound_at_prices: int
+    """The same, as these prices alone prove it."""
 
     @property
     def gap(self) -> float:
@@ -57,7 +60,9 @@ class Chosen:
         return (self.bound - self.welfare) / max(1, abs(self.bound))
 
 
-def clear_with_blocks(market: Market, blocks: Sequence[Block], tries: int = 6_000) -> Chosen:
+def clear_with_blocks(
+    market: Market, blocks: Sequence[Block], tries: int = 6_000, references: Sequence[Reference] = ()
+) -> Chosen:
     """Clear with block orders. Deterministic; at most so many `tries` of a change.
 
     Raises:
@@ -76,16 +81,18 @@ def clear_with_blocks(market: Market, blocks: Sequence[Block], tries: int = 6_00
     _improve(trial)
     while _exchange(trial):
         _improve(trial)
-    return chosen(market, pages, trial.taken, trial.bound)
+    return chosen(market, pages, trial.taken, trial.bound, references)
 
 
-def chosen(market: Market, pages: Book, taken: Truths, bound: int | None = None) -> Chosen:
-    """The result for a given choice of blocks."""
+def chosen(
+    market: Market, pages: Book, taken: Truths, bound: int | None = None, references: Sequence[Reference] = ()
+) -> Chosen:
+    """The result for a given choice of blocks; no reference price makes one of them a loss."""
     fixed = market.fixed.copy()
     inside = taken[pages.owner]
     np.add.at(fixed, (pages.hour[inside], pages.zone[inside]), pages.energy[inside])
     with_blocks = replace(market, fixed=fixed)
-    result = clear(with_blocks)
+    result = _priced(with_blocks, pages, taken, references)
     surplus = pages.surplus(result.price)
     limit = np.array([each.price for each in pages.blocks], dtype=np.int64)
     asked = int((pages.energy * limit[pages.owner])[inside].sum()) if pages.owner.size else 0
@@ -94,8 +101,20 @@ def chosen(market: Market, pages: Book, taken: Truths, bound: int | None = None)
     lost = _lost(pages, surplus, taken)
     reasons = tuple(_reason(pages, surplus, taken, lost, number) for number in range(len(pages.blocks)))
     return Chosen(
-        result, with_blocks, taken, surplus, lost, reasons, welfare, here if bound is None else min(here, bound)
+        result, with_blocks, taken, surplus, lost, reasons, welfare, here if bound is None else min(here, bound), here
     )
+
+
+def _priced(market: Market, pages: Book, taken: Truths, references: Sequence[Reference]) -> Clearing:
+    first = clear(market)
+    kept: frozenset[int] = frozenset()
+    while True:
+        result = drawn(market, first, references, kept)
+        losing = np.flatnonzero(pages.carried(pages.surplus(result.price), taken) < 0)
+        hours = frozenset(pages.hour[np.isin(pages.owner, losing)].tolist()) - kept
+        if not hours:
+            return result
+        kept |= hours
 
 
 def _lost(pages: Book, surplus: Integers, taken: Truths) -> Integers:
