@@ -51,9 +51,9 @@ def problems(blocks: Sequence[Taken], price: Integers) -> list[str]:
         if block.taken and block.group:
             groups[block.group] = groups.get(block.group, 0) + 1
     found += [f"{count} blocks of the exclusive group {name} are taken" for name, count in groups.items() if count > 1]
-    for block in blocks:
+    for number, block in enumerate(blocks):
         gain, place = earned(block, price) if block.taken else 0, block
-        carried[blocks.index(block)] += gain
+        carried[number] += gain
         while place.parent >= 0:
             carried[place.parent] += gain
             place = blocks[place.parent]
