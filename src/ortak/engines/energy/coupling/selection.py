@@ -21,14 +21,22 @@ from ortak.engines.energy.coupling.blocks import Block, Book, book
 from ortak.engines.energy.coupling.clearing import Clearing, clear
 from ortak.engines.energy.coupling.indeterminacy import Reference, drawn
 from ortak.engines.energy.coupling.market import Market
+from ortak.engines.energy.coupling.relaxation import relaxed
 from ortak.engines.energy.coupling.trial import Trial
 
 Integers = NDArray[np.int64]
 Truths = NDArray[np.bool_]
 
+NEAR = 1e-5
+"""A gap below this is small enough not to solve the linear program."""
+
+NEARER = 1e-7
+"""A gap below this ends the search."""
+
 OUT_OF_THE_MONEY = "out of the money"
 IN_THE_MONEY = "in the money"
 PARADOXICAL = "paradoxically rejected"
+AT_A_LOSS = "paradoxically accepted"
 NO_PARENT = "its parent is rejected"
 GROUP_SERVED = "another of its exclusive group is accepted"
 CARRIED = "carried by its linked blocks"
@@ -61,7 +69,7 @@ class Chosen:
 
 
 def clear_with_blocks(
-    market: Market, blocks: Sequence[Block], tries: int = 6_000, references: Sequence[Reference] = ()
+    market: Market, blocks: Sequence[Block], tries: int = 2_500, references: Sequence[Reference] = ()
 ) -> Chosen:
     """Clear with block orders. Deterministic; at most so many `tries` of a change.
 
@@ -75,11 +83,14 @@ def clear_with_blocks(
     ('out of the money',)
     """
     pages = book(blocks, market.hours, len(market.zones))
-    trial = Trial(market, pages, tries)
+    trial = Trial(market, pages, min(tries, 2 * len(pages.blocks) + 50))
     _take_what_pays(trial)
+    trial.tries += max(0, tries - 2 * len(pages.blocks) - 50)
     _repair(trial)
+    if trial.bound - trial.welfare > NEAR * abs(trial.bound):
+        _start_again(trial)
     _improve(trial)
-    while _exchange(trial):
+    while trial.bound - trial.welfare > NEARER * abs(trial.bound) and _exchange(trial):
         _improve(trial)
     return chosen(market, pages, trial.taken, trial.bound, references)
 
@@ -133,12 +144,32 @@ def _lost(pages: Book, surplus: Integers, taken: Truths) -> Integers:
 def _reason(pages: Book, surplus: Integers, taken: Truths, lost: Integers, number: int) -> str:
     block = pages.blocks[number]
     if taken[number]:
-        return IN_THE_MONEY if surplus[number] >= 0 else CARRIED
+        if surplus[number] >= 0:
+            return IN_THE_MONEY
+        return CARRIED if pages.carried(surplus, taken)[number] >= 0 else AT_A_LOSS
     if lost[number] > 0:
         return PARADOXICAL
     if surplus[number] > 0:
         return NO_PARENT if block.parent >= 0 else GROUP_SERVED
     return OUT_OF_THE_MONEY
+
+
+def _start_again(trial: Trial) -> None:
+    """From the linear program: blocks that it takes by more than half; kept if it leads to more welfare."""
+    before = trial.keep()
+    share, price = relaxed(trial.hours.market, trial.pages)
+    if not share.size:
+        return
+    trial.bound_at(price)
+    for number in np.flatnonzero(trial.taken):
+        if trial.taken[number]:
+            trial.drop(int(number))
+    for number in np.argsort(-share, kind="stable"):
+        if share[number] > 0.5 and not trial.taken[number]:
+            trial.add(int(number))
+    _repair(trial)
+    if trial.welfare < before.welfare:
+        trial.restore(before)
 
 
 def _take_what_pays(trial: Trial) -> None:

@@ -98,3 +98,15 @@ class Trial:
         possible = self.welfare + self.pages.best(surplus) - int(surplus[self.taken].sum())
         self.bound = min(self.bound, possible)
         return True
+
+    def bound_at(self, price: Integers) -> None:
+        """Lower the bound by what any prices prove: hours cleared with prices as given, and the best of the blocks."""
+        market, cells = self.hours.market, np.arange(price.size)
+        flat = price.ravel()
+        gain = 0
+        for curve, sign in ((market.offers, 1), (market.bids, -1)):
+            cell = np.repeat(cells, np.diff(curve.start))
+            gain += int((np.maximum(sign * (flat[cell] - curve.price), 0) * curve.quantity).sum())
+        rise = price[:, market.head] - price[:, market.tail]
+        gain += int(np.maximum(rise * market.high, rise * market.low).sum() + (price * market.fixed).sum())
+        self.bound = min(self.bound, gain + self.pages.best(self.pages.surplus(price)))
