@@ -8,6 +8,7 @@ by the hour; their welfare must be equal first. Wall time, median and range of t
 because the machine may be shared.
 """
 
+import importlib
 import statistics
 import time
 from collections.abc import Callable
@@ -93,7 +94,7 @@ def highs_hours(market: Market, hours: range) -> Callable[[], Integers]:
 
 def ortools_hours(market: Market, hours: range) -> Callable[[], Integers]:
     """Minimum-cost flow, a graph for each hour: source to zones for offers, zones to sink for bids, links both ways."""
-    from ortools.graph.python import min_cost_flow
+    min_cost_flow = importlib.import_module("ortools.graph.python.min_cost_flow")
 
     zones, steps = len(market.zones), int(market.offers.start[1])
     zone = np.repeat(np.arange(zones), steps)

@@ -76,7 +76,7 @@ def relaxed(market: Market, pages: Book) -> tuple[Floats, Integers]:
     model.a_matrix_.index_ = np.concatenate(row)[order].astype(np.int32)
     model.a_matrix_.value_ = np.concatenate(value)[order]
     with _quiet():
-        solver = highspy.Highs()
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     solver.passModel(model)
