@@ -1,0 +1,90 @@
+"""Clear a market folder, and check a result."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ortak.areas.energy.commands.group import AS_JSON, cli
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@cli.command()
+@click.argument("market", metavar="DIR", type=FOLDER)
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the result.")
+@click.option(
+    "--outside-prices/--no-outside-prices",
+    default=True,
+    help="Where orders leave a price open, draw it to published prices of zones outside DIR may have; else its middle.",
+)
+@AS_JSON
+def clear(market: Path, out: Path, outside_prices: bool, as_json: bool) -> None:
+    """Clear the day-ahead market in DIR: prices, flows, blocks and a certificate.
+
+    DIR holds simple-bid-curves, transfer-capacities and, if there are any, block-orders, published-exchanges (taken as
+    fixed) and published-prices (of which only zones outside are read), as .csv or .csv.gz.
+
+    \b
+    Examples:
+      ortak energy clear market --out result
+      ortak energy clear market --out result --no-outside-prices --json
+    """
+    from ortak.areas.energy.market_building import read_market
+    from ortak.areas.energy.market_folder import BadFolder
+    from ortak.areas.energy.market_results import references, summary, write_results
+    from ortak.engines.energy.coupling import MarketError
+    from ortak.engines.energy.coupling.selection import clear_with_blocks
+
+    try:
+        folder = read_market(market, outside_prices)
+        chosen = clear_with_blocks(folder.market, folder.blocks, references=references(folder))
+        write_results(folder, chosen, out)
+    except (BadFolder, MarketError) as error:
+        raise click.ClickException(str(error)) from None
+    found = summary(folder, chosen)
+    click.echo(json.dumps(found) if as_json else _told(found))
+
+
+def _told(found: dict[str, Any]) -> str:
+    prices, blocks = found["prices"], found["blocks"]
+    return "\n".join(
+        [
+            f"{found['hours_cleared']} hours, {len(found['zones'])} zones; welfare {found['welfare']:,.2f}: consumers "
+            f"{found['consumer_surplus']:,.2f}, producers {found['producer_surplus']:,.2f}, links "
+            f"{found['congestion_rent']:,.2f}, the rest to blocks and fixed exchanges",
+            f"prices: {prices['one_price_clears']} set by orders alone, {prices['drawn_to_prices_outside']} drawn to "
+            f"prices outside, {prices['middle_of_range']} in the middle of the range that clears",
+            f"blocks: {blocks['accepted']} of {blocks['orders']} accepted, {blocks['paradoxically_accepted']} "
+            f"paradoxically; {blocks['paradoxically_rejected']} paradoxically rejected, who lose "
+            f"{blocks['lost_surplus']:,.2f}; gap {blocks['gap']:.1e}",
+        ]
+    )
+
+
+@cli.command()
+@click.argument("result", metavar="DIR", type=FOLDER)
+@click.option("--market", type=FOLDER, help="Where the market folder lies now, if not where it was cleared.")
+def verify(result: Path, market: Path | None) -> None:
+    """Check the result in DIR, with arithmetic of its own; exit 1 if anything is wrong.
+
+    Limits, balance of every zone and hour, merit order, full links, welfare from both sides, and no block at a loss.
+
+    \b
+    Examples:
+      ortak energy verify result
+    """
+    from ortak.areas.energy.market_check import check_results
+    from ortak.areas.energy.market_folder import BadFolder
+    from ortak.engines.energy.coupling import MarketError
+
+    try:
+        found = check_results(result, market)
+    except (BadFolder, MarketError) as error:
+        raise click.ClickException(str(error)) from None
+    for each in found:
+        click.echo(each)
+    if found:
+        raise click.exceptions.Exit(1)
+    click.echo("proved: every hour is an optimum at these prices, and no block is taken at a loss")

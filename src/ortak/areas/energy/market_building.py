@@ -1,0 +1,196 @@
+"""From the rows of a market folder to the market that the engine clears."""
+
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ortak.areas.energy.market_folder import (
+    BLOCKS,
+    CAPACITIES,
+    CURVES,
+    EXCHANGES,
+    PRICES,
+    SIDES,
+    BadFolder,
+    Border,
+    Clock,
+    Folder,
+    Hour,
+    Row,
+    digests_of,
+    file_of,
+    needed,
+    rows_of,
+)
+
+if TYPE_CHECKING:
+    from ortak.engines.energy.coupling.blocks import Block
+
+TIME = ("timestamp", "delivery_day", "period")
+Steps = dict[tuple[Hour, str, str], dict[int, int]]
+Limits = dict[tuple[str, str], dict[Hour, tuple[int, int]]]
+
+
+def read_market(path: Path, outside_prices: bool = True) -> Folder:
+    """The market of a folder. `outside_prices`: also the prices of zones outside, if `published-prices` is there.
+
+    Raises:
+        BadFolder: with file, line and reason.
+        BadMarket: what was read is not a market.
+    """
+    import numpy as np
+
+    from ortak.engines.energy.coupling import Market, curves_of
+
+    clock = Clock()
+    steps = _curves(path, clock)
+    legs = _block_rows(path)
+    hours = clock.ordered()
+    if not hours:
+        raise BadFolder(f"{needed(path, CURVES).name} has no orders")
+    number = {hour: place for place, hour in enumerate(hours)}
+    zones = sorted({zone for _, zone, _ in steps} | {row.text("zone") for rows in legs.values() for row in rows})
+    limits = _capacities(path)
+    links = sorted(each for each in limits if each[0] in zones and each[1] in zones)
+    low = np.array([[_limit(limits, each, hour)[0] for each in links] for hour in hours]).reshape(len(hours), -1)
+    high = np.array([[_limit(limits, each, hour)[1] for each in links] for hour in hours]).reshape(len(hours), -1)
+    borders = _borders(path, number, zones, limits)
+    fixed = np.zeros((len(hours), len(zones)), dtype=np.int64)
+    for border in borders:
+        fixed[border.hour, border.zone] -= border.exchange
+    cells = [(hour, zone) for hour in hours for zone in zones]
+    market = Market(
+        zones=tuple(zones),
+        tail=np.array([zones.index(tail) for tail, _ in links], dtype=np.int64),
+        head=np.array([zones.index(head) for _, head in links], dtype=np.int64),
+        low=low.astype(np.int64), high=high.astype(np.int64), fixed=fixed,
+        offers=curves_of([list(steps.get((*cell, "supply"), {}).items()) for cell in cells]),
+        bids=curves_of([list(steps.get((*cell, "demand"), {}).items()) for cell in cells], falling=True),
+    ).checked()  # fmt: skip
+    outside = {border.outside for border in borders}
+    beyond = {
+        there: here
+        for link in sorted(limits)
+        for here, there in (link, link[::-1])
+        if here in outside and there not in outside and there not in zones
+    }
+    return Folder(
+        path, market, _blocks(legs, number, zones), hours, clock.stamps, borders,
+        _outside_prices(path, number, outside) if outside_prices else {}, beyond, digests_of(path),
+    )  # fmt: skip
+
+
+def _curves(path: Path, clock: Clock) -> Steps:
+    """Quantities by price, for each hour, zone and side; two rows of one price would be a curve that crosses itself."""
+    steps: Steps = defaultdict(dict)
+    for row in rows_of(needed(path, CURVES), (*TIME, "zone", "side", "price_eur_per_mwh", "quantity_mwh")):
+        hour, side = clock.note(row), row.text("side")
+        if side not in SIDES:
+            raise row.refuse(f"side is {side!r}; valid are supply, demand")
+        price, quantity = row.money("price_eur_per_mwh"), row.energy("quantity_mwh")
+        if not -50_000 <= price <= 400_000:
+            raise row.refuse(f"a price of {price / 100} lies outside -500 to 4000")
+        if quantity < 0:
+            raise row.refuse("a quantity below zero: the curve would not be monotone")
+        curve = steps[hour, row.text("zone"), side]
+        if price in curve:
+            raise row.refuse(f"a second step of the {side} curve at {price / 100}: one row for each price")
+        curve[price] = quantity
+    return steps
+
+
+def _block_rows(path: Path) -> dict[tuple[str, str], list[Row]]:
+    legs: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    file = file_of(path, BLOCKS)
+    if file:
+        for row in rows_of(file, (*TIME, "block_id", "zone", "side", "quantity_mwh", "price_eur_per_mwh")):
+            legs[row.hour[0], row.text("block_id")].append(row)
+    return legs
+
+
+def _blocks(legs: dict[tuple[str, str], list[Row]], number: dict[Hour, int], zones: list[str]) -> "tuple[Block, ...]":
+    """One block of each day and id; `parent_block_id` and `exclusive_group` are read if there are such columns."""
+    from ortak.engines.energy.coupling.blocks import Block
+
+    place = {key: index for index, key in enumerate(legs)}
+    blocks = []
+    for (day, name), rows in legs.items():
+        one = {(row.text("side"), row.money("price_eur_per_mwh")) for row in rows}
+        if len(one) > 1 or next(iter(one))[0] not in SIDES:
+            raise rows[-1].refuse(f"block {name} needs one side (supply or demand) and one price for all its hours")
+        _, price = one.pop()
+        if not -50_000 <= price <= 400_000:
+            raise rows[0].refuse(f"a price of {price / 100} lies outside -500 to 4000")
+        parent = rows[0].cells.get("parent_block_id") or ""
+        if parent and (day, parent) not in place:
+            raise rows[0].refuse(f"block {name} is linked to {parent}, which is not there on {day}")
+        group = rows[0].cells.get("exclusive_group") or ""
+        blocks.append(
+            Block(
+                name,
+                price,
+                tuple(_leg(row, number, zones) for row in rows),
+                place[day, parent] if parent else -1,
+                f"{day} {group}" if group else "",
+            )
+        )
+    return tuple(blocks)
+
+
+def _leg(row: Row, number: dict[Hour, int], zones: list[str]) -> tuple[int, int, int]:
+    if row.hour not in number:
+        raise row.refuse(f"there are no curves for period {row.hour[1]} of {row.hour[0]}")
+    quantity = row.energy("quantity_mwh")
+    if quantity < 0:
+        raise row.refuse("a quantity below zero")
+    return number[row.hour], zones.index(row.text("zone")), SIDES[row.text("side")] * quantity
+
+
+def _capacities(path: Path) -> Limits:
+    limits: Limits = defaultdict(dict)
+    columns = (*TIME, "from_zone", "to_zone", "min_flow_mwh", "max_flow_mwh")
+    for row in rows_of(needed(path, CAPACITIES), columns):
+        link, least, most = (row.text("from_zone"), row.text("to_zone")), row.energy("min_flow_mwh"), 0
+        most = row.energy("max_flow_mwh")
+        if least > most:
+            raise row.refuse(f"the least flow {least / 1000} is above the greatest {most / 1000}")
+        if link[0] == link[1]:
+            raise row.refuse("a link leads from one zone to another")
+        if row.hour in limits[link]:
+            raise row.refuse(f"a second row for {link[0]} to {link[1]} in that hour")
+        limits[link][row.hour] = (least, most)
+    return limits
+
+
+def _limit(limits: Limits, link: tuple[str, str], hour: Hour) -> tuple[int, int]:
+    if hour not in limits[link]:
+        raise BadFolder(f"{CAPACITIES}: no limits for {link[0]} to {link[1]} in period {hour[1]} of {hour[0]}")
+    return limits[link][hour]
+
+
+def _borders(path: Path, number: dict[Hour, int], zones: list[str], limits: Limits) -> tuple[Border, ...]:
+    found = []
+    file = file_of(path, EXCHANGES)
+    for row in rows_of(file, (*TIME, "zone", "external_zone", "exchange_mwh")) if file else ():
+        zone, outside = row.text("zone"), row.text("external_zone")
+        if zone not in zones or outside in zones:
+            raise row.refuse(f"an exchange leads from a zone with orders to one without: {zone} to {outside}")
+        if row.hour not in number:
+            raise row.refuse(f"there are no curves for period {row.hour[1]} of {row.hour[0]}")
+        exchange = row.energy("exchange_mwh")
+        least, most = limits.get((zone, outside), {}).get(row.hour, (None, None))
+        if least is None or most is None:
+            back = limits.get((outside, zone), {}).get(row.hour, (-(10**10), 10**10))
+            least, most = -back[1], -back[0]
+        found.append(Border(number[row.hour], zones.index(zone), outside, exchange, least, most))
+    return tuple(found)
+
+
+def _outside_prices(path: Path, number: dict[Hour, int], outside: set[str]) -> dict[tuple[int, str], int]:
+    file = file_of(path, PRICES)
+    rows = rows_of(file, (*TIME, "zone", "price_eur_per_mwh")) if file else ()
+    return {
+        (number[row.hour], row.text("zone")): row.nearest_cent("price_eur_per_mwh")
+        for row in rows
+        if row.cells["zone"] in outside and row.hour in number
+    }
