@@ -162,7 +162,7 @@ def _in_words(reason: Any) -> str:
     if reason.how == "lexicon" and reason.thing:
         words |= {"thing": reason.thing, "source": SOURCES.get(reason.source, reason.source)}
         return _("“%(document)s” and “%(query)s” are names of the same thing: “%(thing)s” in %(source)s") % words
-    if reason.how == "lexicon":
+    if reason.how in ("lexicon", "sentence model"):
         return _("“%(document)s” and “%(query)s” mean much the same to a model of many languages") % words
     if not reason.changes:
         return _("“%(document)s” sounds as “%(query)s” does") % words

@@ -10,6 +10,7 @@ English, and the page says so."""
 
 import ast
 import csv
+import json
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
@@ -110,6 +111,9 @@ def _engine_texts() -> Iterator[tuple[str, str]]:
     for module, by_rule in sentences.items():
         yield from ((f"ortak/engines/progress/{module}.py", sentence) for sentence in by_rule.values())
     yield from (("ortak/engines/language/scripts/data/orthographies.toml", each.name) for each in orthographies())
+    answers = json.loads((ROOT / "areas" / "transport" / "data" / "what_ifs.json").read_text("utf-8"))["what_ifs"]
+    assumed = dict.fromkeys(text for answer in answers for text in answer["assumptions"])
+    yield from (("ortak/areas/transport/data/what_ifs.json", text) for text in assumed)
 
 
 def key(message: Message) -> Key:

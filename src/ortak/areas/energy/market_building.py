@@ -31,7 +31,7 @@ Steps = dict[tuple[Hour, str, str], dict[int, int]]
 Limits = dict[tuple[str, str], dict[Hour, tuple[int, int]]]
 
 
-def read_market(path: Path, outside_prices: bool = True) -> Folder:
+def read_market(path: Path, outside_prices: bool = False) -> Folder:
     """The market of a folder. `outside_prices`: also the prices of zones outside, if `published-prices` is there.
 
     Raises:

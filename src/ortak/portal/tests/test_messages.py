@@ -26,7 +26,7 @@ NAMES = (
     *("Alfabesi", "Arap", "Azerbaycan", "Devletleri", "Dünyası", "Earth", "Eurostat", "Kars", "Kasım", "Kazak"),
     *("Kiril", "Kırgız", "Kırgızistan", "Kırım", "Koridor", "Koridoru", "Lapis", "Latin", "Lazuli", "Natural"),
     *("Orta", "Ortak", "Özbekistan", "Sekretarya", "Tatar", "Teşkilat", "Tiflis", "Türk", "Vizyonu"),
-    *("Almatı", "Bakü", "Factbook", "GeoNames", "Net", "OurAirports", "Veldhuis", "World"),
+    *("Aktau", "Alat", "Almatı", "Avrupa", "Bakü", "Factbook", "Gürcistan", "Karadeniz", "Zengezur", "GeoNames", "Net", "OurAirports", "Veldhuis", "World"),
     *("MediaWiki", "Common", "Locale", "Data", "Repository", "Frictionless", "Package", "None", "Match"),
 )
 #: what templates may say outside a call of `_`: names of formats, and ours

@@ -15,21 +15,22 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.argument("market", metavar="DIR", type=FOLDER)
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the result.")
 @click.option(
-    "--outside-prices/--no-outside-prices",
-    default=True,
-    help="Where orders leave a price open, draw it to published prices of zones outside DIR may have; else its middle.",
+    "--outside-prices",
+    is_flag=True,
+    help="Where orders leave a price open, draw it to the published prices of zones outside, if DIR has them; else it is "
+    "the middle of what is open.",
 )
 @AS_JSON
 def clear(market: Path, out: Path, outside_prices: bool, as_json: bool) -> None:
     """Clear the day-ahead market in DIR: prices, flows, blocks and a certificate.
 
     DIR holds simple-bid-curves, transfer-capacities and, if there are any, block-orders, published-exchanges (taken as
-    fixed) and published-prices (of which only zones outside are read), as .csv or .csv.gz.
+    fixed), as .csv or .csv.gz. Published prices are read only with --outside-prices, and only those of zones outside.
 
     \b
     Examples:
       ortak energy clear market --out result
-      ortak energy clear market --out result --no-outside-prices --json
+      ortak energy clear market --out result --outside-prices --json
     """
     from ortak.areas.energy.market_building import read_market
     from ortak.areas.energy.market_folder import BadFolder

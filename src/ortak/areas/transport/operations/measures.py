@@ -126,7 +126,8 @@ MEASURES = (
         other=BY_ZANGEZUR,
         investments=("zangezur",),
         assumptions=(
-            "Trains run on the new line as on those around it, and its borders take as long as by analogy.",
+            "Compared with the railway through Georgia, which stays. The hours of the new line and of its borders are not known "
+            "yet and taken by analogy; it has one border more.",
             "Distances and times of the planned line: docs/transport-network.md.",
         ),
         combines=False,

@@ -1,0 +1,113 @@
+"""The what-ifs of the corridor in the portal: answers worked out by `ortak transport whatif --json` and kept as data.
+
+`data/what_ifs.json` is that command's output; a test holds it to what the engine says now, and it is made anew by
+
+    ortak transport whatif --json > src/ortak/areas/transport/data/what_ifs.json
+"""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ortak.mechanisms.contract import Gain, WhatIfResult
+from ortak.mechanisms.presentation.formats import number
+
+HOURS_A_DAY = 24
+
+
+@cache
+def stored() -> Mapping[str, Any]:
+    """The answers by code, as the command printed them."""
+    text = (files("ortak.areas.transport") / "data" / "what_ifs.json").read_text(encoding="utf-8")
+    return {each["code"]: each for each in json.loads(text)["what_ifs"]}
+
+
+def border_time() -> WhatIfResult:
+    return _answer("transport.border_time")
+
+
+def digital_document() -> WhatIfResult:
+    return _answer("transport.digital_document")
+
+
+def permits() -> WhatIfResult:
+    return _answer("transport.permits")
+
+
+def vessels() -> WhatIfResult:
+    return _answer("transport.vessels")
+
+
+def port_time() -> WhatIfResult:
+    return _answer("transport.port_time")
+
+
+def zangezur() -> WhatIfResult:
+    return _answer("transport.zangezur")
+
+
+def gauge_change() -> WhatIfResult:
+    return _answer("transport.gauge_change")
+
+
+def tariff() -> WhatIfResult:
+    return _answer("transport.tariff")
+
+
+def green_traction() -> WhatIfResult:
+    return _answer("transport.green_traction")
+
+
+def _answer(code: str) -> WhatIfResult:
+    found = stored()[code]
+    gains = [
+        _gain(_("Hours less, door to door"), found["hours"], _("hours")),
+        _gain(_("Paid less"), found["cost_usd"], _("USD a TEU")),
+        _gain(_("What the hours are worth to the owner"), found["time_usd"], _("USD a TEU")),
+        _gain(_("CO2 less"), found["co2_kg"], _("kg CO2e a TEU")),
+        _gain(_("More containers because the way is quicker"), found["teu"], _("TEU a year")),
+    ]
+    if found["room_teu"]:
+        gains.append(
+            _gain(_("More containers because there is more room, in 2030"), found["room_teu"], _("TEU a year"))
+        )
+    moved = [gain for gain in gains if gain.value]
+    return WhatIfResult(
+        headline=_headline(found),
+        gains=moved or gains[:1],
+        effects=[],
+        assumptions=[_(text) for text in found["assumptions"]],
+        accounting=_("one container of twenty feet on %(way)s") % {"way": found["corridor"]},
+        method=_(
+            "The corridor is simulated with and without the change, with the same chance in both: queues at borders and "
+            "ports, trains that fill, vessels and weather. Likely ranges hold 80 % of the draws of what is not known for "
+            "sure."
+        ),
+        engine="engines.transport.what_ifs",
+        engine_version="1",
+        notes=[_("Held back by: %(limits)s.") % {"limits": "; ".join(found["held_by"])}] if found["held_by"] else [],
+    )
+
+
+def _headline(found: Mapping[str, Any]) -> str:
+    before, after = (found[each] / HOURS_A_DAY for each in ("hours_before", "hours_after"))
+    if abs(before - after) < 0.05:
+        return _("The time stays at %(days)s days; the table says what changes.") % {"days": number(before, 1)}
+    if after > before:
+        return _("On what is assumed no quicker way: %(after)s days beside %(before)s on the way of today.") % {
+            "before": number(before, 1),
+            "after": number(after, 1),
+        }
+    return _("From %(before)s to %(after)s days on %(way)s.") % {
+        "before": number(before, 1),
+        "after": number(after, 1),
+        "way": found["corridor"],
+    }
+
+
+def _gain(title: str, given: Mapping[str, float], unit: str) -> Gain:
+    return Gain(title, *(round(given[each], 1) for each in ("value", "low", "high")), unit, given["level"])
