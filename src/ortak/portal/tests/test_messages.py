@@ -27,7 +27,7 @@ NAMES = (
     *("Kiril", "Kırgız", "Kırgızistan", "Kırım", "Koridor", "Koridoru", "Lapis", "Latin", "Lazuli", "Natural"),
     *("Orta", "Ortak", "Özbekistan", "Sekretarya", "Tatar", "Teşkilat", "Tiflis", "Türk", "Vizyonu"),
     *("Almatı", "Bakü", "Factbook", "GeoNames", "Net", "OurAirports", "Veldhuis", "World"),
-    *("MediaWiki", "Common", "Locale", "Data", "Repository", "Frictionless", "Package", "None", "Match"),
+    *("MediaWiki", "Common", "Locale", "Data", "Repository", "Frictionless", "Package", "None", "Match", "Milletler"),
 )
 #: what templates may say outside a call of `_`: names of formats, and ours
 UNTRANSLATED = {"CSV", "JSON", "PNG", "SVG", "UTC", "Ortak", "bulk.zip", "TRA-1"}
