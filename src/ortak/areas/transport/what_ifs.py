@@ -83,9 +83,9 @@ def _answer(code: str) -> WhatIfResult:
         assumptions=[_(text) for text in found["assumptions"]],
         accounting=_("one container of twenty feet on %(way)s") % {"way": found["corridor"]},
         method=_(
-            "The corridor is simulated with and without the change, with the same chance in both: queues at borders and "
-            "ports, trains that fill, vessels and weather. Likely ranges hold 80 % of the draws of what is not known for "
-            "sure."
+            "The corridor is simulated with and without the change, with the same chance in both: queues at borders "
+            "and ports, trains that fill, vessels and weather. Likely ranges hold four fifths of the draws of what is "
+            "not known for sure."
         ),
         engine="engines.transport.what_ifs",
         engine_version="1",

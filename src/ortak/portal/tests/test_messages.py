@@ -23,11 +23,12 @@ TURKISH = set("abcçdefgğhıijklmnoöprsştuüvyzâîûABCÇDEFGĞHIİJKLMNOÖP
 CAPITAL_WITHIN = re.compile(r"(?<!^)(?<![.?:] )(?<![“(])\b[A-ZÇĞİÖŞÜ][a-zçğıöşü]+")
 #: what a Turkish sentence writes with a capital within it
 NAMES = (
-    *("Alfabesi", "Arap", "Azerbaycan", "Devletleri", "Dünyası", "Earth", "Eurostat", "Kars", "Kasım", "Kazak"),
-    *("Kiril", "Kırgız", "Kırgızistan", "Kırım", "Koridor", "Koridoru", "Lapis", "Latin", "Lazuli", "Natural"),
-    *("Orta", "Ortak", "Özbekistan", "Sekretarya", "Tatar", "Teşkilat", "Tiflis", "Türk", "Vizyonu"),
-    *("Aktau", "Alat", "Almatı", "Avrupa", "Bakü", "Factbook", "Gürcistan", "Karadeniz", "Zengezur", "GeoNames", "Net", "OurAirports", "Veldhuis", "World"),
-    *("MediaWiki", "Common", "Locale", "Data", "Repository", "Frictionless", "Package", "None", "Match"),
+    *("Aktau", "Alat", "Alfabesi", "Almatı", "Arap", "Avrupa", "Azerbaycan", "Bakü", "Common", "Data"),
+    *("Devletleri", "Dünyası", "Earth", "Eurostat", "Factbook", "Frictionless", "GeoNames", "Gürcistan"),
+    *("Karadeniz", "Kars", "Kasım", "Kazak", "Kiril", "Koridor", "Koridoru", "Kırgız", "Kırgızistan", "Kırım"),
+    *("Lapis", "Latin", "Lazuli", "Locale", "Match", "MediaWiki", "Milletler", "Natural", "Net", "None"),
+    *("Orta", "Ortak", "OurAirports", "Package", "Repository", "Sekretarya", "Tatar", "Teşkilat", "Tiflis"),
+    *("Türk", "Veldhuis", "Vizyonu", "World", "Zengezur", "Özbekistan"),
 )
 #: what templates may say outside a call of `_`: names of formats, and ours
 UNTRANSLATED = {"CSV", "JSON", "PNG", "SVG", "UTC", "Ortak", "bulk.zip", "TRA-1"}
