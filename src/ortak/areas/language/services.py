@@ -94,7 +94,7 @@ def read_words(text: str) -> dict[str, str]:
     if not any(lines):
         return {}
     heading = [] if lines[0].replace(" ", "") == LEXICON_COLUMNS else [LEXICON_COLUMNS]
-    return read_lexicon([*heading, *lines])
+    return read_lexicon([*heading, *lines], first_line=1 - len(heading))
 
 
 def checked_words(lexicon: Mapping[str, str]) -> dict[str, str]:

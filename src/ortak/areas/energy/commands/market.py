@@ -17,8 +17,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option(
     "--outside-prices",
     is_flag=True,
-    help="Where orders leave a price open, draw it to the published prices of zones outside, if DIR has them; else it is "
-    "the middle of what is open.",
+    help="Draw prices that orders leave open to published prices of zones outside; else their middle is taken.",
 )
 @AS_JSON
 def clear(market: Path, out: Path, outside_prices: bool, as_json: bool) -> None:

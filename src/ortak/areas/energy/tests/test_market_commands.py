@@ -60,7 +60,7 @@ def test_a_day_is_cleared_and_proved(tmp_path, hours):
 )
 def test_what_was_changed_is_found(tmp_path, file, old, new, says):
     market, out = write_market(tmp_path / "market"), tmp_path / "out"
-    assert run("clear", market, "--out", out)[0] == 0
+    assert run("clear", market, "--out", out, "--outside-prices")[0] == 0
     text = (out / file).read_text()
     assert old in text
     (out / file).write_text(text.replace(old, new, 1))
@@ -71,7 +71,7 @@ def test_what_was_changed_is_found(tmp_path, file, old, new, says):
 
 def test_another_market_is_not_the_one_that_was_cleared(tmp_path):
     market, out = write_market(tmp_path / "market"), tmp_path / "out"
-    assert run("clear", market, "--out", out)[0] == 0
+    assert run("clear", market, "--out", out, "--outside-prices")[0] == 0
     moved = market.rename(tmp_path / "moved")
     assert run("verify", out, "--market", moved)[0] == 0
     assert run("verify", out)[0] == 1
@@ -135,7 +135,7 @@ def ten_days(ortak_data, tmp_path_factory) -> tuple[Path, Path]:
     market, out = ortak_data / "energy" / "coupled_market_it", tmp_path_factory.mktemp("ten") / "out"
     if not market.is_dir():
         pytest.skip(f"no coupled market at {market}")
-    code, said = run("clear", market, "--out", out)
+    code, said = run("clear", market, "--out", out, "--outside-prices")
     assert code == 0, said
     return market, out
 

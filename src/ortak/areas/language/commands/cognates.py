@@ -17,8 +17,8 @@ from ortak.areas.language.commands.group import cli
 def cognates(file: Path, phonetic: bool | None, why: bool) -> None:
     """Score the pairs of words in FILE (CSV: id, language, form; - is standard input) as CSV, 0 to 1.
 
-    Rows without a form or without sounds are left out and named on standard error. Ids that repeat, or a column
-    concept, say which words have one meaning: only these are paired. Otherwise all are.
+    Ids that repeat, or a column concept, say which words have one meaning: only these are paired. Otherwise all are.
+    Rows without a form or without sounds are left out and named on standard error.
 
     \b
     Examples:

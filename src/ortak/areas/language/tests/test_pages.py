@@ -37,7 +37,7 @@ def test_words_that_the_reader_decides(client: Client) -> None:
     asked = {"text": "Sirk, sir", "from": "uz-Latn", "to": "uz-Cyrl"}
     assert "Цирк, сир" in client.get("/en/language/", asked | {"words": "sirk,цирк"}).content.decode()
     wrong = client.get("/en/language/", asked | {"words": "sirk"})
-    assert (wrong.status_code, "lexicon, line 2" in wrong.content.decode()) == (400, True)
+    assert (wrong.status_code, "lexicon, line 1" in wrong.content.decode()) == (400, True)
 
 
 def test_every_line_with_its_language(client: Client) -> None:

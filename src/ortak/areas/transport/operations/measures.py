@@ -126,9 +126,9 @@ MEASURES = (
         other=BY_ZANGEZUR,
         investments=("zangezur",),
         assumptions=(
-            "Compared with the railway through Georgia, which stays. The hours of the new line and of its borders are not known "
-            "yet and taken by analogy; it has one border more.",
-            "Distances and times of the planned line: docs/transport-network.md.",
+            "Compared with the railway through Georgia, which stays. The hours of the new line and of its borders are "
+            "not known yet and taken by analogy; it has one border more.",
+            "How far and how long the planned line runs is told in the documentation of the network.",
         ),
         combines=False,
     ),

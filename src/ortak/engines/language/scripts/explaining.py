@@ -11,6 +11,7 @@ from ortak.engines.language.scripts.reading import Step, is_letter
 from ortak.engines.language.scripts.reporting import Unconverted, unconverted
 from ortak.engines.language.scripts.rules import Rule
 
+_AROUND = frozenset('.,;:!?()[]{}<>«»“”„"…—–/،؛؟')
 _STRETCH = re.compile(r"\s+|\S+")
 
 
@@ -35,7 +36,8 @@ class Span:
 
 @dataclass(frozen=True)
 class Word:
-    """A stretch without spaces that holds a letter. `back` is what the way back makes of it."""
+    """A stretch without spaces that holds a letter. `back` is what the way back makes of it. Signs that are part of no
+    word are left out at the ends of all three, where the conversion left them as they are; `spans` hold them."""
 
     line: int
     column: int
@@ -158,4 +160,18 @@ def _words(text: str, spans: Sequence[Span], back: Converter) -> Iterator[Word]:
             own.append(waiting.pop())
         if own and any(map(is_letter, stretch[0])):
             written = "".join(span.written for span in own)
-            yield Word(own[0].line, own[0].column, stretch[0], written, back(written), tuple(own))
+            given, written, again = _without_ends(stretch[0], written, back(written))
+            yield Word(own[0].line, own[0].column, given, written, again, tuple(own))
+
+
+def _without_ends(*forms: str) -> tuple[str, ...]:
+    """Forms of a word without the signs of punctuation that stand at the same end of all.
+
+    >>> _without_ends("«цирк».", "«sirk».", "«сирк».")
+    ('цирк', 'sirk', 'сирк')
+    """
+    while forms[0] and len({form[:1] for form in forms}) == 1 and forms[0][0] in _AROUND:
+        forms = tuple(form[1:] for form in forms)
+    while forms[0] and len({form[-1:] for form in forms}) == 1 and forms[0][-1] in _AROUND:
+        forms = tuple(form[:-1] for form in forms)
+    return forms

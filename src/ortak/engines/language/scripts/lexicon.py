@@ -63,24 +63,28 @@ def _with_capitals(written: str, given: str, target: Orthography) -> str:
     return title(written, target) if capitals[:1] == [True] else written
 
 
-def read_lexicon(lines: Iterable[str]) -> dict[str, str]:
-    """The words of a CSV file with the columns given and written. Raises `BadLexicon` with the line.
+def read_lexicon(lines: Iterable[str], first_line: int = 1) -> dict[str, str]:
+    """The words of a CSV file with the columns given and written. Raises `BadLexicon` with the line, where the line of
+    the columns counts as `first_line`: 0 if it was put before what somebody wrote.
 
     >>> read_lexicon(["given,written", "sirk,цирк"])
     {'sirk': 'цирк'}
     """
     reader = csv.DictReader(lines)
     if not {"given", "written"} <= set(reader.fieldnames or ()):
-        raise BadLexicon(1, f"the columns are {', '.join(reader.fieldnames or ['none'])}")
+        raise BadLexicon(first_line, f"the columns are {', '.join(reader.fieldnames or ['none'])}")
     words: dict[str, str] = {}
     for row in reader:
+        line = reader.line_num + first_line - 1
+        if None in row:
+            raise BadLexicon(line, f"{row['given']!r} has more than one written form")
         if row["written"] is None:
-            raise BadLexicon(reader.line_num, f"{row['given']!r} has no written form")
+            raise BadLexicon(line, f"{row['given']!r} has no written form")
         given, written = (row["given"] or "").strip(), row["written"].strip()
         if not re.fullmatch(_WORD, given):
-            raise BadLexicon(reader.line_num, f"{given!r} is not one word")
+            raise BadLexicon(line, f"{given!r} is not one word")
         if words.setdefault(given, written) != written:
-            raise BadLexicon(reader.line_num, f"{given!r} stands there twice, with two spellings")
+            raise BadLexicon(line, f"{given!r} stands there twice, with two spellings")
     return words
 
 

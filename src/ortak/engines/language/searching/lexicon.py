@@ -23,8 +23,8 @@ LEAST_OF_ONE = 0.6
 MOST = 4
 SHORTEST_KNOWN = 4
 """A shorter word meets only itself, with no endings taken off."""
-STEM_OF_WORD = 0.6
-"""The share of a word that a stem is at least, if the word is to be known by it."""
+STEM_OF_WORD, LONG_STEM = 0.6, 5
+"""The share of a word that a stem is at least, if the word is to be known by it and the stem is not a long one."""
 LEAST_LINK = 0.7
 """Words that nothing but the model links are at least so close."""
 PLACES = (1966, 2276)
@@ -156,7 +156,7 @@ def known_by(term: str) -> list[str]:
     """The word, and what is left of it without endings while that is most of it.
 
     >>> known_by("elmada"), known_by("terör"), known_by("yatırımlar")
-    (['elmada', 'elma'], ['terör'], ['yatırımlar', 'yatırım'])
+    (['elmada', 'elma'], ['terör'], ['yatırımlar', 'yatırım', 'yatır'])
     """
-    least = max(SHORTEST_KNOWN, STEM_OF_WORD * len(term))
+    least = min(LONG_STEM, max(SHORTEST_KNOWN, STEM_OF_WORD * len(term)))
     return [term[: stem.length] for stem in stems(term) if not stem.taken_off or stem.length >= least]

@@ -5,10 +5,12 @@ have no shape and stand between letters (soft hyphen, zero-width non-joiner) bel
 """
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+
+_WITH_MARKS = range(0x20000), range(0xE0000, 0xE0200)
+"""Where marks and signs without shape lie: no other plane of Unicode has any."""
 
 
 def words_of(text: str) -> Iterator[str]:
@@ -30,7 +32,7 @@ def pattern() -> re.Pattern[str]:
     >>> pattern().findall("TBMM’nin kararı")
     ['TBMM’nin', 'kararı']
     """
-    signs = [chr(code) for code in range(sys.maxunicode + 1)]
+    signs = [chr(code) for codes in _WITH_MARKS for code in codes]
     marks = _ranges([sign for sign in signs if unicodedata.category(sign)[0] == "M"])
     shapeless = _ranges([sign for sign in signs if unicodedata.category(sign) == "Cf"])
     more = f"[{marks}{shapeless}]*"

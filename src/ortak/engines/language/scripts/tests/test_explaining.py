@@ -1,6 +1,7 @@
 """What a reader is told of a conversion: every sign is there once, with its place, its rules and what became of it."""
 
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -32,12 +33,13 @@ def test_spans_are_the_text_and_its_conversion(pair: tuple[str, str], text: str)
 def test_words_are_the_stretches_with_letters_and_say_what_is_lost(pair: tuple[str, str], text: str) -> None:
     found = explain(text, *pair)
     back = converter(*pair[::-1])
-    assert [word.given for word in found.words] == [
-        part for part in re.findall(r"\S+", text) if any(map(is_letter, part))
-    ]
-    for word in found.words:
-        assert word.written == converter(*pair)(word.given) and word.back == back(word.written)
-        assert "".join(span.given for span in word.spans) == word.given
+    parts = [part for part in re.findall(r"\S+", text) if any(map(is_letter, part))]
+    for part, word in zip(parts, found.words, strict=True):
+        before, _, after = part.partition(word.given)
+        assert all(unicodedata.category(sign)[0] in "PS" for sign in before + after)
+        assert before + word.written + after == converter(*pair)(part)
+        assert before + word.back + after == back(converter(*pair)(part))
+        assert "".join(span.given for span in word.spans) == part
 
 
 @given(st.sampled_from(ALL), st.text(SIGNS, max_size=30))
@@ -77,3 +79,12 @@ def test_latin_in_a_cyrillic_text_is_kept_and_marked() -> None:
     found = explain("COVID вақти", "uz-Cyrl", "uz-Latn")
     assert [(span.given, span.kind) for span in found.spans if span.kind] == [("COVID", "Latin letters")]
     assert [(word.line, word.column, word.written) for word in found.words] == [(1, 1, "COVID"), (1, 7, "vaqti")]
+
+
+def test_words_are_shown_without_punctuation() -> None:
+    found = explain("«Цирк», (шўъба)!", "uz-Cyrl", "uz-Latn")
+    assert [(word.given, word.written, word.back) for word in found.words] == [
+        ("Цирк", "Sirk", "Сирк"),
+        ("шўъба", "shoʻba", "шўба"),
+    ]
+    assert "".join(span.given for span in found.words[0].spans) == "«Цирк»,"

@@ -37,3 +37,16 @@ def test_a_lexicon_resolves_a_loss() -> None:
 def test_what_is_wrong_with_a_lexicon(lines: list[str], message: str) -> None:
     with pytest.raises(BadLexicon, match=message):
         read_lexicon(lines)
+
+
+@pytest.mark.parametrize(
+    ("lines", "first_line", "message"),
+    [
+        (["given,written", "a,b", "two words,b"], 1, "lexicon, line 3: 'two words'"),
+        (["given,written", "a,b", "two words,b"], 0, "lexicon, line 2: 'two words'"),
+        (["given,written", "a,b,c"], 1, "lexicon, line 2: 'a' has more than one written form"),
+    ],
+)
+def test_the_line_is_the_one_that_was_written(lines: list[str], first_line: int, message: str) -> None:
+    with pytest.raises(BadLexicon, match=message):
+        read_lexicon(lines, first_line)
