@@ -110,4 +110,5 @@ def _headline(found: Mapping[str, Any]) -> str:
 
 
 def _gain(title: str, given: Mapping[str, float], unit: str) -> Gain:
-    return Gain(title, *(round(given[each], 1) for each in ("value", "low", "high")), unit, given["level"])
+    value, low, high = (round(given[each], 1) for each in ("value", "low", "high"))
+    return Gain(title, value, low, high, unit, given["level"])
