@@ -23,7 +23,7 @@ from ortak.vision.provenance import milestone_dict
 from ortak.vision.standing import ensure
 from ortak.vision.views.areas import glance
 from ortak.vision.views.shared import BadRequest, NotFound, alphabetical, guarded, names, takes, today, words
-from ortak.vision.what_ifs import answer, questions
+from ortak.vision.what_ifs import answers, questions
 
 FOLLOW_DEVICE = "device"
 THEMES = ("light", "dark", FOLLOW_DEVICE)
@@ -43,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "glance": glance(shown),
         "changes": changes,
         "acts": [milestone_dict(row) for row in newest[:6]],
-        "what_ifs": [answer(each.code, {}) for each in questions()][:7],
+        "what_ifs": answers(questions()[:7]),
         "tools": navigation.tools(),
         "moved": _moved(key),
         "facts": newest.count(),

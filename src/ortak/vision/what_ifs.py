@@ -2,7 +2,7 @@
 with all that a reader needs to judge them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.apps import apps
@@ -30,8 +30,7 @@ def answer(code: str, parameters: Mapping[str, str], anew: bool = False) -> dict
     """The answer to a what-if. A stored answer is used while the declared version is the same, unless `anew`."""
     asked = question(code)
     chosen = _checked(asked, parameters)
-    # the sentences of an answer are in the reader's language
-    key = json.dumps(chosen | {"language": get_language() or "en"}, sort_keys=True)
+    key = _key(chosen)
     stored = StoredWhatIf.objects.filter(code=code, parameters=key).first()
     if stored and not anew and stored.engine_version == asked.version:
         return _as_dict(asked, stored.result)
@@ -40,6 +39,23 @@ def answer(code: str, parameters: Mapping[str, str], anew: bool = False) -> dict
         code=code, parameters=key, defaults={"engine_version": asked.version, "result": result.as_dict()}
     )
     return _as_dict(asked, json.loads(json.dumps(result.as_dict())))
+
+
+def answers(asked: Sequence[WhatIf]) -> list[dict[str, Any]]:
+    """The answers to several what-ifs with their parameters as they are: what is stored is asked for at once."""
+    keys = {each.code: _key(_checked(each, {})) for each in asked}
+    stored = StoredWhatIf.objects.filter(code__in=list(keys), parameters__in=list(keys.values()))
+    kept = {(row.code, row.parameters, row.engine_version): row.result for row in stored}
+    return [
+        _as_dict(each, kept[found]) if (found := (each.code, keys[each.code], each.version)) in kept
+        else answer(each.code, {})
+        for each in asked
+    ]  # fmt: skip
+
+
+def _key(chosen: Mapping[str, str]) -> str:
+    """What an answer is stored under: its sentences are in the reader's language."""
+    return json.dumps({**chosen, "language": get_language() or "en"}, sort_keys=True)
 
 
 def _checked(asked: WhatIf, parameters: Mapping[str, str]) -> dict[str, str]:

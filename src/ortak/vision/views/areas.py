@@ -15,7 +15,7 @@ from ortak.vision.matrix import matrix
 from ortak.vision.models import Section
 from ortak.vision.provenance import milestone_dict
 from ortak.vision.views.shared import NotFound, by_name, guarded, names, today
-from ortak.vision.what_ifs import answer
+from ortak.vision.what_ifs import answers
 
 NEWEST = 15
 
@@ -69,7 +69,7 @@ def page(request: HttpRequest, area: str) -> HttpResponse:
         "acts": [milestone_dict(row) for row in acts[:NEWEST]],
         "total": acts.count(),
         "tools": [service for service in getattr(config, "services", ()) if service.url],
-        "what_ifs": [answer(each.code, {}) for each in getattr(config, "what_ifs", ())],
+        "what_ifs": answers(getattr(config, "what_ifs", ())),
         "sources": _sources(area, viewer),
     }
     return render(request, "vision/area.html", context)

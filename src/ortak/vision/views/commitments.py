@@ -17,7 +17,7 @@ from ortak.vision.outlooks import find_indicator
 from ortak.vision.register import service_titles
 from ortak.vision.standing import ensure
 from ortak.vision.views.shared import NotFound, by_name, guarded, moment, names, takes, today
-from ortak.vision.what_ifs import answer, question, questions
+from ortak.vision.what_ifs import answer, answers, question, questions
 
 
 @guarded
@@ -46,7 +46,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "trend": trend(measured, headline["of"], columns, viewer, named) if headline and measured else None,
         "official": _official(code),
         "changes": StandingChange.objects.filter(audience_class=key, code=code).order_by("-recorded_at")[:20],
-        "what_ifs": [answer(each.code, {}) for each in questions() if code in each.codes],
+        "what_ifs": answers([each for each in questions() if code in each.codes]),
         "known_on": request.GET.get("known-on", ""),
         "service_titles": service_titles(),
         "serves": [row.code for row in Commitment.objects.filter(kind="priority") if code in row.served_by],
@@ -74,7 +74,7 @@ def priorities(request: HttpRequest) -> HttpResponse:
 @guarded
 @conditional
 def what_ifs(request: HttpRequest) -> HttpResponse:
-    return render(request, "vision/what_ifs.html", {"answers": [answer(each.code, {}) for each in questions()]})
+    return render(request, "vision/what_ifs.html", {"answers": answers(questions())})
 
 
 @guarded
