@@ -23,7 +23,8 @@ Function = TypeVar("Function", bound=Callable[..., object])
 
 
 def compiled(function: Function) -> Function:
-    """The function, compiled to machine code at its first call; the code is kept in numba's cache.
+    """The function, compiled to machine code at its first call; the code is kept in numba's cache, and other threads go
+    on while it runs.
 
     >>> compiled(lambda number: number + 1)(1)
     2

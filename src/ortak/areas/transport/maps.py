@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ortak.areas.transport.network.sea_lines import sea_lines
+from ortak.areas.transport.network.sea import sea_lines
 from ortak.engines.transport.network import RUNS, Leg, Network, Place
 from ortak.mechanisms.presentation.maps import Box, Drawing, around
 
@@ -51,7 +51,7 @@ def picture(
     """A map of legs; the places `named` by id are marked, with `labels` beside them."""
     moving = [leg for leg in legs if leg.mode in RUNS]
     shown = {end for leg in moving for end in (leg.tail, leg.head)} | set(named)
-    points = [(network.places[each].lon, network.places[each].lat) for each in sorted(shown)] or [(60.0, 40.0)]
+    points = [network.places[each].point for each in sorted(shown)] or [(60.0, 40.0)]
     drawing = Drawing(box or around(points, MARGIN_KM, aspect=ASPECT), width)
     lines = tuple(Line(leg, drawing.line(_course(network, leg)), _kind(leg)) for leg in moving)
     dots = tuple(_dot(network.places[each], drawing, (labels or {}).get(each, "")) for each in dict.fromkeys(named))
@@ -61,7 +61,7 @@ def picture(
 def _course(network: Network, leg: Leg) -> list[tuple[float, float]]:
     """Where a leg runs: a ship along its sea lane, everything else straight."""
     tail, head = network.places[leg.tail], network.places[leg.head]
-    return [(tail.lon, tail.lat), *sea_lines().get(leg.id, ()), (head.lon, head.lat)]
+    return [tail.point, *sea_lines().get(leg.id, ()), head.point]
 
 
 def _kind(leg: Leg) -> str:
@@ -69,5 +69,5 @@ def _kind(leg: Leg) -> str:
 
 
 def _dot(place: Place, drawing: Drawing, label: str) -> Dot:
-    x, y = drawing.at(place.lon, place.lat)
+    x, y = drawing.at(*place.point)
     return Dot(place, x, y, label, before=x > drawing.width * 2 / 3)

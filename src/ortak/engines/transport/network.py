@@ -104,6 +104,15 @@ class Place:
     actor: str = ""
     cited: Cited = UNCITED
 
+    @property
+    def point(self) -> tuple[float, float]:
+        """Where it lies, degrees (lon, lat).
+
+        >>> Place("a", "A", "", "KZ", lat=43.2, lon=76.9).point
+        (76.9, 43.2)
+        """
+        return self.lon, self.lat
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -1,64 +1,86 @@
-"""Distances of sea legs, computed once and kept in `data/network/sea_distances.csv`.
+"""Distances and lanes of sea legs, computed once and kept in `data/network`: `sea_distances.csv`, `sea_lines.csv`.
 
     python -m ortak.areas.transport.network.sea
 
 needs the package `searoute` (Apache-2.0). It routes between the coordinates that `nodes.csv` gives for the two ports,
 through the Suez Canal where that is shorter. The length is that of the whole line, with the ways from the two ports to
-its network, which the library's own figure leaves out.
+its network, which the library's own figure leaves out. Legs on the Caspian, which it does not know, are drawn straight.
 """
 
 import csv
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib import import_module
 from importlib.metadata import version
 from importlib.resources import files
 from itertools import pairwise
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
-from ortak.areas.transport.network.tables import read_table
+from ortak.areas.transport.network.tables import Row, read_table
+from ortak.engines.sphere import Point, great_circle_km
+from ortak.mechanisms.presentation.maps import thinned
 
-EARTH_KM = 6371.0088
-COLUMNS = ("id", "from", "to", "km", "version", "source")
+TABLES = files("ortak.areas.transport") / "data" / "network"
+TOLERANCE = 0.25  # degrees that a lane on a map may be off
 
 
-def sea_distances(folder: Path) -> list[tuple[str, ...]]:
-    """One row for each sea leg whose distance is left to the library: port pair, km, its version, source id."""
+@cache
+def sea_lines() -> dict[str, tuple[Point, ...]]:
+    """Points (lon, lat) between the ends of each sea leg, by the id of the leg.
+
+    >>> len(sea_lines()) > 100
+    True
+    """
+    return {
+        row["leg"]: tuple(_point(each) for each in row["points"].split()) for row in read_table(TABLES, "sea_lines")
+    }
+
+
+def _point(text: str) -> Point:
+    lon, _comma, lat = text.partition(",")
+    return float(lon), float(lat)
+
+
+def routed(folder: Path) -> Iterator[tuple[Row, list[Point]]]:
+    """Each sea leg that is left to the library, with its line from port to port."""
     searoute = import_module("searoute").searoute
     places = {
         row["id"]: (row.number("lon", -180, 180), row.number("lat", -90, 90)) for row in read_table(folder, "nodes")
     }
-    rows = {}
     for leg in read_table(folder, "legs"):
         if leg["distance_source"] == "searoute":
-            one, other = leg["distance_place"].split(" - ")
-            ends = places[leg["from"]], places[leg["to"]]
-            line = searoute(*ends, units="km").geometry["coordinates"]
-            kilometres = f"{_length_km([ends[0], *line, ends[1]]):.1f}"
-            rows[f"{one}-{other}"] = (f"{one}-{other}", one, other, kilometres, version("searoute"), "searoute")
-    return [rows[pair] for pair in sorted(rows)]
+            one, other = places[leg["from"]], places[leg["to"]]
+            line = searoute(one, other, units="km").geometry["coordinates"]
+            yield leg, [one, *((lon, lat) for lon, lat in line), other]
 
 
-def _length_km(line: Sequence[Sequence[float]]) -> float:
-    """Sum of the great circles between the points (longitude, latitude) of a line."""
-    total = 0.0
-    for (lon1, lat1), (lon2, lat2) in pairwise(line):
-        half = sin(radians(lat2 - lat1) / 2) ** 2
-        half += cos(radians(lat1)) * cos(radians(lat2)) * sin(radians(lon2 - lon1) / 2) ** 2
-        total += 2 * EARTH_KM * asin(sqrt(half))
-    return total
+def _length_km(line: list[Point]) -> float:
+    return sum(great_circle_km(one, other) for one, other in pairwise(line))
+
+
+def _write(path: Path, rows: Iterable[tuple[str, ...]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
 
 
 def main() -> None:
-    folder = Path(str(files("ortak.areas.transport") / "data" / "network"))
+    folder = Path(str(TABLES))
     try:
-        rows = sea_distances(folder)
+        found = list(routed(folder))
     except ModuleNotFoundError:
-        sys.exit("sea distances are computed by the package searoute, which is not installed: pip install searoute")
-    with (folder / "sea_distances.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([COLUMNS, *rows])
-    print(f"{len(rows)} distances written to sea_distances.csv")
+        sys.exit("sea legs are computed by the package searoute, which is not installed: pip install searoute")
+    distances, lanes = {}, []
+    for leg, line in found:
+        one, other = leg["distance_place"].split(" - ")
+        row = (f"{one}-{other}", one, other, f"{_length_km(line):.1f}", version("searoute"), "searoute")
+        distances[row[0]] = row
+        points = thinned(line, TOLERANCE)[1:-1]
+        lanes.append((leg["id"], " ".join(f"{lon:.2f},{lat:.2f}" for lon, lat in points)))
+    ordered = [distances[pair] for pair in sorted(distances)]
+    _write(folder / "sea_distances.csv", [("id", "from", "to", "km", "version", "source"), *ordered])
+    _write(folder / "sea_lines.csv", [("leg", "points"), *lanes])
+    sys.stdout.write(f"{len(ordered)} distances and {len(lanes)} lanes written\n")
 
 
 if __name__ == "__main__":

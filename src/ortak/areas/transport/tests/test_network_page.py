@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from ortak.areas.transport.network import load_network
-from ortak.areas.transport.network.sea_lines import sea_lines
+from ortak.areas.transport.network.sea import sea_lines
 from ortak.areas.transport.wording import CORRIDORS, MODES, STATUSES
 
 pytestmark = pytest.mark.django_db

@@ -22,7 +22,6 @@ from ortak.engines.energy.coupling.curves import Curves, Steps, add_up, place_of
 from ortak.engines.energy.coupling.errors import NotFeasible
 from ortak.engines.energy.coupling.market import Market
 from ortak.engines.energy.coupling.one_hour import FEASIBLE, SHORT, Hour, Network
-from ortak.engines.energy.coupling.parallel import released
 
 Integers = NDArray[np.int64]
 
@@ -178,7 +177,7 @@ def _reason(market: Market, exchange: Integers, hour: int, state: int, part: Int
     )
 
 
-@released
+@compiled
 def run(
     network: Network, offers: Curves, bids: Curves, low: Integers, high: Integers, fixed: Integers, limits: Integers,
     by_zone: Integers, flow: Integers, money: Integers, state: Integers, part: Integers, wanted: Integers,

@@ -9,15 +9,12 @@ Its prices bound the welfare of every choice, and blocks taken by more than half
 ([1.0], [[2000, 5000]])
 """
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import numpy as np
 from numpy.typing import NDArray
 
 from ortak.engines.energy.coupling.blocks import Book
 from ortak.engines.energy.coupling.market import Market
+from ortak.engines.solver import solver
 
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -75,27 +72,11 @@ def relaxed(market: Market, pages: Book) -> tuple[Floats, Integers]:
     model.a_matrix_.start_ = np.searchsorted(columns[order], np.arange(cost.size + 1)).astype(np.int32)
     model.a_matrix_.index_ = np.concatenate(row)[order].astype(np.int32)
     model.a_matrix_.value_ = np.concatenate(value)[order]
-    with _quiet():
-        solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
-    solver.passModel(model)
-    solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    highs = solver()
+    highs.passModel(model)
+    highs.run()
+    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return np.zeros(0), np.zeros((0, 0), dtype=np.int64)
-    answer = solver.getSolution()
+    answer = highs.getSolution()
     price = np.rint(np.array(answer.row_dual[:rows])).astype(np.int64).reshape(market.fixed.shape)
     return np.array(answer.col_value[first_block:]), price
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """HiGHS prints its name when it is made, whatever its options; a program may read what a command prints."""
-    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)

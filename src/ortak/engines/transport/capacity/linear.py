@@ -7,10 +7,10 @@ demand stays behind, and the options; rows are the balance of each demand at eac
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
 
 import numpy as np
 
+from ortak.engines.solver import solver
 from ortak.engines.transport.capacity.errors import CapacityError
 from ortak.engines.transport.capacity.problem import Demand, Option, Problem
 
@@ -152,14 +152,12 @@ def _solve(made: Programme) -> None:
         for column in made.whole:
             kinds[column] = highspy.HighsVarType.kInteger
         programme.integrality_ = kinds
-    solver: Any = cast(Any, highspy)._core._Highs()  # the class around it prints a banner on standard output
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("mip_rel_gap", 0.0)
-    solver.passModel(programme)
-    solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        raise CapacityError(f"the solver ended with {solver.modelStatusToString(solver.getModelStatus())}")
-    answer = solver.getSolution()
+    highs = solver()
+    highs.setOptionValue("mip_rel_gap", 0.0)
+    highs.passModel(programme)
+    highs.run()
+    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        raise CapacityError(f"the solver ended with {highs.modelStatusToString(highs.getModelStatus())}")
+    answer = highs.getSolution()
     made.values, made.duals = list(answer.col_value), list(answer.row_dual)
-    made.objective = float(solver.getInfo().objective_function_value)
+    made.objective = float(highs.getInfo().objective_function_value)

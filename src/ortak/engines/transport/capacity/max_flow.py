@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ortak.engines.transport.capacity.errors import CapacityError
+from ortak.engines.transport.reaching import reached
 
 LEAST = 1e-9
 
@@ -36,7 +37,7 @@ def max_flow(arcs: Sequence[tuple[str, str, float]], source: str, sink: str) -> 
     for number, (tail, head, capacity) in enumerate(arcs):
         if not capacity >= 0:
             raise CapacityError(f"arc {number} from {tail} to {head}: a capacity is a number from 0 up, not {capacity}")
-    if _reaches([arc for arc in arcs if arc[2] == math.inf], source, sink):
+    if sink in reached(((tail, head) for tail, head, most in arcs if most == math.inf), source):
         return MaxFlow(math.inf, tuple(0.0 for _ in arcs), ())
     most = sum(capacity for _, _, capacity in arcs if capacity < math.inf) + 1.0
     ends: list[str] = []
@@ -102,16 +103,3 @@ def _push(
         left[edge] -= pushed
         left[edge ^ 1] += pushed
     return pushed
-
-
-def _reaches(arcs: Sequence[tuple[str, str, float]], source: str, sink: str) -> bool:
-    out: dict[str, list[str]] = defaultdict(list)
-    for tail, head, _ in arcs:
-        out[tail].append(head)
-    seen, ahead = {source}, [source]
-    while ahead:
-        for head in out[ahead.pop()]:
-            if head not in seen:
-                seen.add(head)
-                ahead.append(head)
-    return sink in seen

@@ -9,13 +9,11 @@ no route from A to D: from A one comes as far as B, to D one goes from C, and no
 (about 111 km); bc would: it is planned
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from math import asin, cos, radians, sin, sqrt
+from collections.abc import Sequence
 
-from ortak.engines.transport.network import Arc, Network, Place, TransportError
-
-EARTH_KM = 6371.0088
+from ortak.engines.sphere import great_circle_km
+from ortak.engines.transport.network import Arc, Network, TransportError
+from ortak.engines.transport.reaching import reached
 
 
 class NoRoute(TransportError):
@@ -25,18 +23,19 @@ class NoRoute(TransportError):
 def gap(network: Network, used: Sequence[Arc], source: str, target: str) -> str:
     """Why no route over the arcs in use leads from source to target: the ends of the gap that are nearest.
 
+    >>> from ortak.engines.transport.network import Place
     >>> network = Network.of([Place("a", "A", "", "KZ"), Place("b", "B", "", "KZ")], [])
     >>> gap(network, [], "a", "b")
     'no route from A to B: no leg in use leaves A and none comes to B (about 0 km)'
     """
     places = network.places
-    ahead = _reached(((arc.tail, arc.head) for arc in used), source)
-    behind = _reached(((arc.head, arc.tail) for arc in used), target)
+    ahead = reached(((arc.tail, arc.head) for arc in used), source)
+    behind = reached(((arc.head, arc.tail) for arc in used), target)
     one, other = min(
         ((one, other) for one in sorted(ahead) for other in sorted(behind)),
-        key=lambda pair: great_circle_km(places[pair[0]], places[pair[1]]),
+        key=lambda pair: great_circle_km(places[pair[0]].point, places[pair[1]].point),
     )
-    apart = f"about {great_circle_km(places[one], places[other]):,.0f} km"
+    apart = f"about {great_circle_km(places[one].point, places[other].point):,.0f} km"
     said = f"no route from {places[source].name} to {places[target].name}: "
     if len(ahead) == len(behind) == 1:
         said += f"no leg in use leaves {places[source].name} and none comes to {places[target].name} ({apart})"
@@ -53,27 +52,3 @@ def gap(network: Network, used: Sequence[Arc], source: str, target: str) -> str:
         legs = [f"{leg.id} would: it is {leg.status if not leg.operating else leg.mode}" for leg in closing[:3]]
         said += "; " + ", ".join(dict.fromkeys(legs))
     return said
-
-
-def _reached(pairs: Iterable[tuple[str, str]], start: str) -> set[str]:
-    following = defaultdict(list)
-    for one, other in pairs:
-        following[one].append(other)
-    reached, ahead = {start}, [start]
-    while ahead:
-        for place in following[ahead.pop()]:
-            if place not in reached:
-                reached.add(place)
-                ahead.append(place)
-    return reached
-
-
-def great_circle_km(one: Place, other: Place) -> float:
-    """Great-circle distance in kilometres.
-
-    >>> round(great_circle_km(Place("a", "A", "", "KZ", lat=0.0), Place("b", "B", "", "KZ", lat=1.0)))
-    111
-    """
-    lat1, lon1, lat2, lon2 = (radians(axis) for place in (one, other) for axis in (place.lat, place.lon))
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(half))

@@ -16,6 +16,6 @@ MODULES = [
 ]
 
 
-@pytest.mark.parametrize("name", ["ortak.engines.compiled", *MODULES])
+@pytest.mark.parametrize("name", ["ortak.engines.compiled", "ortak.engines.solver", "ortak.engines.sphere", *MODULES])
 def test_examples_run(name: str) -> None:
     assert doctest.testmod(import_module(name)).failed == 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import asin, atan2, cos, degrees, hypot, pi, radians, sin, sqrt
 
-RADIUS_KM = 6371.0088  # mean radius of the Earth, IUGG
+from ortak.engines.sphere import EARTH_KM
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Albers:
 
     centre: tuple[float, float]
     parallels: tuple[float, float]
-    radius: float = RADIUS_KM
+    radius: float = EARTH_KM
 
     @cached_property
     def _constants(self) -> tuple[float, float, float]:
@@ -61,7 +61,7 @@ def great_circle(one: Point, other: Point, step_km: float = 200) -> list[Point]:
     a, b = _vector(*one), _vector(*other)
     cross = (a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])
     angle = atan2(hypot(*cross), sum(x * y for x, y in zip(a, b, strict=True)))
-    parts = max(1, round(angle * RADIUS_KM / step_km + 0.5))
+    parts = max(1, round(angle * EARTH_KM / step_km + 0.5))
     if angle < 1e-9 or pi - angle < 1e-9:
         return [one, other]
     middle = []

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from ortak.engines.sphere import EARTH_KM
 from ortak.mechanisms.presentation.maps import Box, Drawing, around, great_circle, project
 from ortak.mechanisms.presentation.maps.drawing import LAND, _clipped, rings
-from ortak.mechanisms.presentation.maps.projection import RADIUS_KM, Albers
+from ortak.mechanisms.presentation.maps.projection import Albers
 
 LON, LAT = st.floats(-40, 160), st.floats(-5, 80)
 
@@ -28,7 +29,7 @@ def test_areas_are_kept(lon: float, lat: float) -> None:
     corners = [project(lon, lat), project(lon + step, lat), project(lon + step, lat + step), project(lon, lat + step)]
     assume(abs((lon - 60 + 180) % 360 - 180) < 170)
     drawn = _area(corners)
-    on_sphere = RADIUS_KM**2 * math.radians(step) * (math.sin(math.radians(lat + step)) - math.sin(math.radians(lat)))
+    on_sphere = EARTH_KM**2 * math.radians(step) * (math.sin(math.radians(lat + step)) - math.sin(math.radians(lat)))
     assert drawn == pytest.approx(on_sphere, rel=1e-3)
 
 
@@ -48,7 +49,7 @@ def test_a_great_circle_is_the_shortest_way(one: tuple[float, float], other: tup
 def _haversine(one: tuple[float, float], other: tuple[float, float]) -> float:
     (lon1, lat1), (lon2, lat2) = (tuple(map(math.radians, each)) for each in (one, other))
     a = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * RADIUS_KM * math.asin(min(1.0, math.sqrt(a)))
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(a)))
 
 
 COORDINATE = st.floats(-50, 150)
