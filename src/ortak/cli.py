@@ -24,6 +24,8 @@ import click
 HERE = Path(__file__).parent
 EXIT_REFUSED = 2
 EXIT_STOPPED = 130
+#: of verbs that print what they found
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for a script.")
 
 
 class Refused(click.ClickException):

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ortak.vision.views.shared import problem
+from ortak.mechanisms.presentation.guarding import problem
 
 READING = ("GET", "HEAD")
 ZERO_BYTE = "the address holds a zero byte, which no text may hold"

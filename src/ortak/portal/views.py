@@ -71,10 +71,11 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = words(request)
     found = find(asked, viewer_of(request)) if asked else None
     language, within = _language(request, "lang"), _language(request, "in")
+    spoken = language or (guessed(asked) if asked else "")
     listed = {row.code for row in found.commitments} if found else ()
-    across = find_across(asked, language, within, listed) if asked else []
+    across = find_across(asked, spoken, within, listed) if asked else []
     context: dict[str, Any] = {"q": asked, "lang": language, "within": within, "found": found, "across": across}
-    context |= {"languages": languages(), "name_of": language_name, "guessed": asked and (language or guessed(asked))}
+    context |= {"languages": languages(), "name_of": language_name, "guessed": spoken}
     return render(request, "portal/search.html", context)
 
 

@@ -5,32 +5,19 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
-from pydantic import ValidationInfo, model_validator
 
 from ortak.areas.language import term_api
 from ortak.areas.language.identifying import UNKNOWN, Line, identify_text
 from ortak.areas.language.services import LONGEST, checked_words, convert_text, targets
 from ortak.areas.language.taking_apart import taken_apart
 from ortak.engines.language.scripts import orthographies
+from ortak.mechanisms.presentation.parameters import Parameters
 
 if TYPE_CHECKING:
     from ortak.engines.language.identification import Identification
 
 router = Router(tags=["language"])
 router.add_router("/terms", term_api.router)
-
-
-class OnlyKnown(Schema):
-    """Parameters of an operation. Any other name is refused: one that is misspelt would change nothing."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def nothing_else(cls, values: Any, info: ValidationInfo) -> Any:
-        request = (info.context or {}).get("request")
-        known = [field.alias or name for name, field in cls.model_fields.items()]
-        if request is not None and (unknown := [name for name in request.GET if name not in known]):
-            raise ValueError(f"there is no parameter {unknown[0][:80]!r}; there are {', '.join(known)}")
-        return values
 
 
 class ConversionIn(Schema):
@@ -131,7 +118,7 @@ def tags(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-class ConversionAsked(OnlyKnown):
+class ConversionAsked(Parameters):
     """What the address asks for."""
 
     text: str = Field(max_length=LONGEST)
@@ -187,7 +174,7 @@ class ReadingOut(Schema):
     key: str
 
 
-class WordsAsked(OnlyKnown):
+class WordsAsked(Parameters):
     """A text whose words are to be taken apart."""
 
     text: str = Field(max_length=LONGEST, examples=["Кітаптарымызды ағаштан жасадық"])
@@ -217,7 +204,7 @@ class LineOut(CandidateOut):
     others: list[CandidateOut]
 
 
-class TextIn(OnlyKnown):
+class TextIn(Parameters):
     """A text whose lines are to be identified."""
 
     text: str = Field(max_length=LONGEST, examples=["Бүгін ауа райы жақсы\nBugün hava güzel"])

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Schema
-from pydantic import Field, ValidationInfo, model_validator
+from pydantic import Field
 
 from ortak.areas.language.term_pages import file_of
 from ortak.areas.language.terms import (
@@ -21,6 +21,7 @@ from ortak.areas.language.terms import (
 )
 from ortak.areas.language.terms.agreement import COMPARED, Pair, agreement_dict, chosen
 from ortak.mechanisms.presentation.formats import title
+from ortak.mechanisms.presentation.parameters import Parameters
 
 router = Router(tags=["language"])
 
@@ -38,16 +39,7 @@ FILES = {
 }
 
 
-def known_names(form: type[Schema], values: Any, info: ValidationInfo) -> Any:
-    """The values, if the address has no parameter that the form has not."""
-    request = (info.context or {}).get("request")
-    unknown = [name for name in request.GET if name not in form.model_fields] if request is not None else []
-    if unknown:
-        raise ValueError(f"there is no parameter {unknown[0][:80]!r}; there are {', '.join(form.model_fields)}")
-    return values
-
-
-class TermsAsked(Schema):
+class TermsAsked(Parameters):
     """Which concepts are wanted. Any other parameter is refused: a filter that is misspelt would filter nothing."""
 
     domain: Annotated[Short, Field(description="Only this domain, e.g. energy.")] = ""
@@ -62,11 +54,6 @@ class TermsAsked(Schema):
     q: Annotated[
         str, Field(max_length=200, description="Only those that hold all these words, in any language or script.")
     ] = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def nothing_else(cls, values: Any, info: ValidationInfo) -> Any:
-        return known_names(cls, values, info)
 
     def wanted(self) -> Wanted:
         return Wanted(self.domain, tuple(self.language), self.status, self.source, self.q)
@@ -195,7 +182,7 @@ def _found(identity: str) -> Concept:
         raise Http404(str(error)) from None
 
 
-class AgreementAsked(Schema):
+class AgreementAsked(Parameters):
     """Which rows of the table are wanted."""
 
     domain: Annotated[Short, Field(description="A domain, or `all` for all together; without it every row.")] = ""
@@ -203,11 +190,6 @@ class AgreementAsked(Schema):
         list[Short],
         Field(description="Only pairs with these.", json_schema_extra={"items": {"enum": list(COMPARED)}}),
     ] = []
-
-    @model_validator(mode="before")
-    @classmethod
-    def nothing_else(cls, values: Any, info: ValidationInfo) -> Any:
-        return known_names(cls, values, info)
 
 
 class AgreementOut(Schema):

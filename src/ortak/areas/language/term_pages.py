@@ -1,8 +1,7 @@
 """The pages of the terms: a list to filter and download, and a page for each concept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,6 +30,7 @@ from ortak.areas.language.terms import (
 )
 from ortak.mechanisms.presentation.conditional import conditional
 from ortak.mechanisms.presentation.formats import language_name, title
+from ortak.mechanisms.presentation.guarding import guarding
 
 PAGE = 50
 LONGEST_QUERY = 200
@@ -55,18 +55,7 @@ NAMES_NOTE = _(
 OFFERED = {"csv": "CSV", "json": "JSON", "skos": "SKOS", "tbx": "TBX"}
 
 
-def guarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Turn what the reader can mend into a page that says what was wrong and what is valid."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except TermError as error:
-            status = 404 if isinstance(error, UnknownConcept) else 400
-            return render(request, "portal/problem.html", {"message": str(error), "status": status}, status=status)
-
-    return answer
+guarded = guarding({UnknownConcept: 404, TermError: 400})
 
 
 def asked(request: HttpRequest) -> Wanted:

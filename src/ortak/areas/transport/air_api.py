@@ -5,10 +5,11 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
-from pydantic import Field, ValidationInfo, model_validator
+from pydantic import Field
 
 from ortak.areas.transport.air.facts import STATES, air_facts
 from ortak.areas.transport.air.selecting import Wanted, select
+from ortak.mechanisms.presentation.parameters import Parameters
 
 router = Router(tags=["transport"])
 
@@ -19,20 +20,7 @@ Limit = Annotated[int, Field(ge=1, le=1000, description="How many rows.")]
 Offset = Annotated[int, Field(ge=0, le=10**9, description="How many to leave out before them.")]
 
 
-class Asked(Schema):
-    """Parameters of an operation. Any other name is refused: a filter that is misspelt would filter nothing."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def nothing_else(cls, values: Any, info: ValidationInfo) -> Any:
-        request = (info.context or {}).get("request")
-        known = [field.alias or name for name, field in cls.model_fields.items()]
-        if request is not None and (unknown := [name for name in request.GET if name not in known]):
-            raise ValueError(f"there is no parameter {unknown[0][:80]!r}; there are {', '.join(known)}")
-        return values
-
-
-class Since(Asked):
+class Since(Parameters):
     since: Year = 2018
 
 

@@ -1,8 +1,7 @@
 """The network: a map, every leg with its figures and their sources, a page for each leg, and a file of all of it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,6 +19,7 @@ from ortak.mechanisms.presentation.conditional import conditional
 from ortak.mechanisms.presentation.downloads import csv_answer
 from ortak.mechanisms.presentation.folding import holds
 from ortak.mechanisms.presentation.formats import locale
+from ortak.mechanisms.presentation.guarding import guarding
 
 PAGE = 50
 FILTERS = ("q", "mode", "corridor", "country", "status")
@@ -35,17 +35,7 @@ class BadFilter(TransportError):
     """A filter with a value that it does not have."""
 
 
-def guarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Turn what the reader can mend into a page that says what was wrong and what is valid."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except TransportError as error:
-            return render(request, "portal/problem.html", {"message": str(error), "status": 400}, status=400)
-
-    return answer
+guarded = guarding({TransportError: 400})
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,15 @@ from django.shortcuts import render
 from ortak.areas.transport.maps import picture
 from ortak.areas.transport.network import load_network, place_names
 from ortak.areas.transport.network.methods import load_methods
-from ortak.areas.transport.network_page import guarded
+from ortak.areas.transport.network_page import guarded, said
+from ortak.areas.transport.planning import along_corridors, planner
 from ortak.areas.transport.wording import CORRIDORS, MODES
 from ortak.engines.transport.network import Place, TransportError
+from ortak.engines.transport.planning import CRITERIA, representatives, season_of
 from ortak.mechanisms.presentation.conditional import conditional
 from ortak.mechanisms.presentation.downloads import csv_answer
 
 SAMPLE = {"from": "Xi'an", "to": "Istanbul"}
-CRITERIA = ("time", "cost", "co2", "reliability")
 FIELDS = ("from", "to", "criteria", "date", "compare", "planned")
 MOST_DRAWN = 6
 COLUMNS = (
@@ -77,9 +78,6 @@ def _day(text: str) -> date | None:
 
 def found(wanted: Asked) -> list[Found]:
     """The representatives of the efficient routes, or the quickest route along each corridor."""
-    from ortak.areas.transport.planning import along_corridors, planner
-    from ortak.engines.transport.planning import representatives, season_of
-
     season = season_of(wanted.day) if wanted.day else None
     plan = planner(season, None, wanted.planned)
     ends = wanted.origin.id, wanted.destination.id
@@ -130,8 +128,6 @@ def _shown(wanted: Asked, routes: Sequence[Found]) -> dict[str, Any]:
 @conditional
 def as_csv(request: HttpRequest) -> HttpResponse:
     """Every leg of every route, with its figures and where they come from."""
-    from ortak.areas.transport.network_page import said
-
     places = load_network().places
     rows = [
         (

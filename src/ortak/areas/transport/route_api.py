@@ -4,15 +4,18 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
-from pydantic import Field, ValidationInfo, model_validator
+from pydantic import Field
 
 from ortak.areas.transport.network import load_network
-from ortak.areas.transport.planner_page import CRITERIA, FIELDS, asked, found
+from ortak.areas.transport.planner_page import asked, found
+from ortak.areas.transport.planning import as_values
+from ortak.engines.transport.planning import CRITERIA
+from ortak.mechanisms.presentation.parameters import Parameters
 
 router = Router(tags=["transport"])
 
 
-class PlannerAsked(Schema):
+class PlannerAsked(Parameters):
     """What is asked for; any other parameter is refused."""
 
     origin: Annotated[str, Field(alias="from", min_length=1, max_length=120, description="A place, in any spelling.")]
@@ -24,14 +27,6 @@ class PlannerAsked(Schema):
     compare: Annotated[str, Field(max_length=1, description="1: instead the quickest along each corridor.")] = ""
     planned: Annotated[str, Field(max_length=1, description="1: also lines that are not yet open.")] = ""
 
-    @model_validator(mode="before")
-    @classmethod
-    def nothing_else(cls, values: Any, info: ValidationInfo) -> Any:
-        request = (info.context or {}).get("request")
-        if request is not None and (unknown := [name for name in request.GET if name not in FIELDS]):
-            raise ValueError(f"there is no parameter {unknown[0][:80]!r}; there are {', '.join(FIELDS)}")
-        return values
-
 
 class PlannedRoutes(Schema):
     """Routes as `ortak transport route --json` prints them; what is unknown is null."""
@@ -42,8 +37,6 @@ class PlannedRoutes(Schema):
 @router.get("/route", response=PlannedRoutes, summary="Efficient routes between two places")
 def route(request: HttpRequest, parameters: Query[PlannerAsked]) -> dict[str, Any]:
     """For one TEU of ten tonnes: routes that no other beats in everything compared, with legs and sources."""
-    from ortak.areas.transport.planning import as_values
-
     routes = found(asked(request))
     named = ({"corridor": each.corridor} if each.corridor else {} for each in routes)
     network = load_network()

@@ -7,7 +7,7 @@
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -26,42 +26,6 @@ def stored() -> Mapping[str, Any]:
     """The answers by code, as the command printed them."""
     text = (files("ortak.areas.transport") / "data" / "what_ifs.json").read_text(encoding="utf-8")
     return {each["code"]: each for each in json.loads(text)["what_ifs"]}
-
-
-def border_time() -> WhatIfResult:
-    return _answer("transport.border_time")
-
-
-def digital_document() -> WhatIfResult:
-    return _answer("transport.digital_document")
-
-
-def permits() -> WhatIfResult:
-    return _answer("transport.permits")
-
-
-def vessels() -> WhatIfResult:
-    return _answer("transport.vessels")
-
-
-def port_time() -> WhatIfResult:
-    return _answer("transport.port_time")
-
-
-def zangezur() -> WhatIfResult:
-    return _answer("transport.zangezur")
-
-
-def gauge_change() -> WhatIfResult:
-    return _answer("transport.gauge_change")
-
-
-def tariff() -> WhatIfResult:
-    return _answer("transport.tariff")
-
-
-def green_traction() -> WhatIfResult:
-    return _answer("transport.green_traction")
 
 
 def _answer(code: str) -> WhatIfResult:
@@ -112,3 +76,14 @@ def _headline(found: Mapping[str, Any]) -> str:
 def _gain(title: str, given: Mapping[str, float], unit: str) -> Gain:
     value, low, high = (round(given[each], 1) for each in ("value", "low", "high"))
     return Gain(title, value, low, high, unit, given["level"])
+
+
+border_time = partial(_answer, "transport.border_time")
+digital_document = partial(_answer, "transport.digital_document")
+permits = partial(_answer, "transport.permits")
+vessels = partial(_answer, "transport.vessels")
+port_time = partial(_answer, "transport.port_time")
+zangezur = partial(_answer, "transport.zangezur")
+gauge_change = partial(_answer, "transport.gauge_change")
+tariff = partial(_answer, "transport.tariff")
+green_traction = partial(_answer, "transport.green_traction")

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from ninja import Schema
-from pydantic import BaseModel, Field, ValidationInfo, model_validator
+from pydantic import BaseModel, Field
 
+from ortak.mechanisms.presentation.parameters import Parameters
 from ortak.portal.api.problems import Invalid
 
 Row = TypeVar("Row")
@@ -26,20 +26,6 @@ def as_json(value: Any, *, sort: bool = False) -> HttpResponse:
     bytes."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=sort)
     return HttpResponse(text, content_type="application/json")
-
-
-class Parameters(Schema):
-    """The parameters of an operation. Any other name is refused: a filter that is misspelt would filter nothing."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def nothing_else(cls, values: Any, info: ValidationInfo) -> Any:
-        request = (info.context or {}).get("request")
-        if request is not None:
-            known = [field.alias or name for name, field in cls.model_fields.items()]
-            if unknown := [name for name in request.GET if name not in known]:
-                raise ValueError(f"there is no parameter {unknown[0][:80]!r}; there are {', '.join(known)}")
-        return values
 
 
 def no_parameters(operation: Callable[..., Answer]) -> Callable[..., Answer]:

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from ortak.engines.progress import GRADES
 from ortak.mechanisms.presentation.conditional import viewer_of
-from ortak.portal.api.answers import Parameters, as_json
+from ortak.mechanisms.presentation.parameters import Parameters
+from ortak.portal.api.answers import as_json
 from ortak.portal.api.forms import (
     Act,
     By,

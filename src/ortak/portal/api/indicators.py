@@ -13,7 +13,8 @@ from ortak.mechanisms.indicators.models import Indicator, Observation
 from ortak.mechanisms.indicators.words import Category as Categories
 from ortak.mechanisms.presentation.conditional import viewer_of
 from ortak.mechanisms.presentation.folding import holds
-from ortak.portal.api.answers import Page, Paged, Parameters, as_json, page
+from ortak.mechanisms.presentation.parameters import Parameters
+from ortak.portal.api.answers import Page, Paged, as_json, page
 from ortak.portal.api.evidence import figure_page
 from ortak.portal.api.forms import Better, Category, Figure, Form, Movement, Point, Texts
 from ortak.portal.api.parameters import IndicatorCode, KnownOn, Short, Words

@@ -10,7 +10,8 @@ from pydantic import Field
 from ortak.engines.progress import METHOD_VERSION, MOVEMENT_RULES, STATUS_RULES, Grade, Verdict, Word
 from ortak.engines.progress.things import State
 from ortak.mechanisms.presentation.folding import holds
-from ortak.portal.api.answers import Parameters, as_json, no_parameters
+from ortak.mechanisms.presentation.parameters import Parameters
+from ortak.portal.api.answers import as_json, no_parameters
 from ortak.portal.api.forms import By, Form, ItemKind, Kind, Texts
 from ortak.portal.api.parameters import Code, Language, Short, Words
 from ortak.portal.api.problems import Invalid

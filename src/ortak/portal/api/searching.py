@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import AfterValidator, Field
 
+from ortak.mechanisms.presentation.parameters import Parameters
 from ortak.portal.across import Across, find_across, guessed, languages
-from ortak.portal.api.answers import Parameters, as_json
+from ortak.portal.api.answers import as_json
 from ortak.portal.api.forms import Form, Texts
 from ortak.portal.api.parameters import LONGEST
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import get_language
 
 from ortak.mechanisms.actors.models import Actor
 from ortak.mechanisms.presentation.formats import title
+from ortak.mechanisms.presentation.guarding import guarding
 from ortak.vision.board import BoardError
 from ortak.vision.catalogue import UnknownFilter
 from ortak.vision.explain import UnknownCode
@@ -112,20 +112,6 @@ def alphabetical(text: str) -> list[tuple[int, str]]:
     return [(order.find(letter) if letter in order else 99, letter) for letter in text.lower()]
 
 
-def guarded(view: View) -> View:
-    """Turn what the reader can mend into a page that says what was wrong and what is valid."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except (BoardError, BadRequest, UnknownFilter) as error:
-            return problem(request, str(error), 400)
-        except (UnknownCode, UnknownIndicator, NotFound) as error:
-            return problem(request, str(error), 404)
-
-    return answer
-
-
-def problem(request: HttpRequest, message: str, status: int) -> HttpResponse:
-    return render(request, "portal/problem.html", {"message": message, "status": status}, status=status)
+guarded = guarding(
+    {BoardError: 400, BadRequest: 400, UnknownFilter: 400, UnknownCode: 404, UnknownIndicator: 404, NotFound: 404}
+)

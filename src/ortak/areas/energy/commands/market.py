@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from ortak.areas.energy.commands.group import AS_JSON, cli
+from ortak.areas.energy.commands.group import cli
+from ortak.cli import AS_JSON
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 

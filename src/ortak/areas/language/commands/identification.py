@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from ortak.areas.language.commands.group import AS_JSON, cli
+from ortak.areas.language.commands.group import cli
+from ortak.cli import AS_JSON
 
 if TYPE_CHECKING:
     from ortak.engines.language.identification import Identification

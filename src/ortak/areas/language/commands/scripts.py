@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from ortak.areas.language.commands.group import AS_JSON, cli
+from ortak.areas.language.commands.group import cli
+from ortak.cli import AS_JSON
 
 SOURCE = click.option("--from", "source", required=True, metavar="TAG", help="Its orthography, as uz-Cyrl.")
 TARGET = click.option("--to", "target", required=True, metavar="TAG", help="The one wanted, as uz-Latn.")

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from ortak.areas.language.commands.group import AS_JSON, cli
+from ortak.areas.language.commands.group import cli
+from ortak.cli import AS_JSON
 
 DIR = click.option(
     "--dir", "folder", required=True, metavar="DIR", type=click.Path(path_type=Path, file_okay=False), help="The index."

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from ortak.areas.language.commands.group import AS_JSON, cli
+from ortak.areas.language.commands.group import cli
+from ortak.cli import AS_JSON
 
 DOMAIN = click.option("--domain", default="", metavar="NAME", help="Only this domain, as energy.")
 LANGUAGE = click.option("--language", "languages", multiple=True, metavar="TAG", help="With a term in it; repeatable.")

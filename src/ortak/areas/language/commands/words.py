@@ -8,7 +8,8 @@ from dataclasses import asdict
 
 import click
 
-from ortak.areas.language.commands.group import AS_JSON, cli
+from ortak.areas.language.commands.group import cli
+from ortak.cli import AS_JSON
 
 
 @cli.command()

@@ -5,13 +5,9 @@ import re
 import pytest
 from django.test import Client
 
+from ortak.mechanisms.presentation.tests.reading import page
+
 pytestmark = pytest.mark.django_db
-
-
-def page(client: Client, address: str, status: int = 200) -> str:
-    response = client.get(address)
-    assert response.status_code == status
-    return " ".join(re.sub(r"<[^>]*>", " ", response.content.decode()).split())
 
 
 def test_the_sample_is_worked_out(client: Client) -> None:

@@ -9,15 +9,10 @@ from django.test import Client
 
 from ortak.areas.language.agreement_page import in_order
 from ortak.areas.language.terms.agreement import agreement_dict, measured
+from ortak.mechanisms.presentation.tests.reading import page
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1/language/terms/agreement"
-
-
-def page(client: Client, address: str, status: int = 200) -> str:
-    response = client.get(address)
-    assert response.status_code == status
-    return " ".join(re.sub(r"<[^>]*>", " ", response.content.decode()).split())
 
 
 def test_the_page_says_the_finding_and_the_intervals(client: Client) -> None:

@@ -4,37 +4,20 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pytest
 
-from ortak.cli import answer
+from ortak.tests.calling import Run, caller
 
 SOURCES = Path(__file__).parents[4]
-
-
-class Said(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Said]
 
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """Call a verb and answer with its exit code, what it printed and what it complained of."""
-
-    def one(*arguments: str) -> Said:
-        code = answer(["language", "terms", *arguments])
-        said = capsys.readouterr()
-        return Said(code, said.out, said.err)
-
-    return one
+    return caller(capsys, "language", "terms")
 
 
 def test_search_finds_a_word_in_any_language(run: Run) -> None:

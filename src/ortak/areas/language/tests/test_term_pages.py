@@ -9,15 +9,10 @@ import pytest
 from django.test import Client
 
 from ortak.areas.language.terms import Wanted, select, termbase
+from ortak.mechanisms.presentation.tests.reading import page
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1/language/terms"
-
-
-def page(client: Client, address: str, status: int = 200) -> str:
-    response = client.get(address)
-    assert response.status_code == status
-    return " ".join(re.sub(r"<[^>]*>", " ", response.content.decode()).split())
 
 
 def test_the_list_says_how_much_there_is(client: Client) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ortak.areas.transport.commands.group import AS_JSON, cli
+from ortak.areas.transport.commands.group import cli
+from ortak.cli import AS_JSON
 
 if TYPE_CHECKING:
     from ortak.areas.transport.air.answers import Study

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ortak.areas.transport.commands.group import AS_JSON, cli
+from ortak.areas.transport.commands.group import cli
 from ortak.areas.transport.commands.showing import Number, table
-from ortak.cli import Refused
+from ortak.cli import AS_JSON, Refused
 
 if TYPE_CHECKING:
     from ortak.engines.transport.capacity import Flows, Problem, Relief, Selection

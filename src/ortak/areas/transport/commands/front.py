@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ortak.areas.transport.commands.group import AS_JSON, cli
-from ortak.cli import Refused
+from ortak.areas.transport.commands.group import cli
+from ortak.cli import AS_JSON, Refused
 
 if TYPE_CHECKING:
     from ortak.areas.transport.edges import Edges

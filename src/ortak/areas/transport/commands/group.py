@@ -2,8 +2,6 @@
 
 import click
 
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for a script.")
-
 
 @click.group()
 def cli() -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ortak.areas.transport.commands.group import AS_JSON, cli
+from ortak.areas.transport.commands.group import cli
+from ortak.cli import AS_JSON
 
 if TYPE_CHECKING:
     from ortak.engines.transport.network import Network, Place

@@ -1,9 +1,10 @@
 """How estimates were made: the table `data/network/methods.csv`."""
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from ortak.areas.transport.network.tables import read_table
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,7 @@ def load_methods() -> dict[str, Method]:
     >>> load_methods()["rail-detour-kz"].figure
     'distance_km'
     """
-    with (files("ortak.areas.transport") / "data" / "network" / "methods.csv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
+    rows = read_table(files("ortak.areas.transport") / "data" / "network", "methods")
     return {
         row["id"]: Method(
             row["id"],

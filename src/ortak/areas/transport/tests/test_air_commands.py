@@ -4,36 +4,19 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from ortak.cli import answer
+from ortak.tests.calling import Run, caller
 
 SOURCES = Path(__file__).parents[4]
-
-
-class Said(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Said]
 
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """Call the verb and answer with its exit code, what it printed and what it complained of."""
-
-    def one(*arguments: str) -> Said:
-        code = answer(["transport", "air", *arguments])
-        said = capsys.readouterr()
-        return Said(code, said.out, said.err)
-
-    return one
+    return caller(capsys, "transport", "air")
 
 
 def test_links_by_state(run: Run) -> None:

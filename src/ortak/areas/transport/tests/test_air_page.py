@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from typing import Any
 
 import pytest
@@ -12,15 +11,10 @@ from ortak.areas.transport.air.answers import chosen_gaps, study
 from ortak.areas.transport.air.facts import air_facts
 from ortak.areas.transport.air.selecting import Wanted, select
 from ortak.areas.transport.air_page import TABLES
+from ortak.mechanisms.presentation.tests.reading import page
 
 pytestmark = pytest.mark.django_db
 PAGE, API = "/en/transport/air/", "/api/v1/transport/air"
-
-
-def page(client: Client, address: str, status: int = 200) -> str:
-    response = client.get(address)
-    assert response.status_code == status
-    return " ".join(re.sub(r"<[^>]*>", " ", response.content.decode()).split())
 
 
 def rows(client: Client, address: str) -> list[dict[str, str]]:

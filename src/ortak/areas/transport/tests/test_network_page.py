@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 
 import pytest
 from django.test import Client
@@ -10,15 +9,10 @@ from django.test import Client
 from ortak.areas.transport.network import load_network
 from ortak.areas.transport.network.sea import sea_lines
 from ortak.areas.transport.wording import CORRIDORS, MODES, STATUSES
+from ortak.mechanisms.presentation.tests.reading import page
 
 pytestmark = pytest.mark.django_db
 LEG = "kz-kuryk--az-alat--ferry"
-
-
-def page(client: Client, address: str, status: int = 200) -> str:
-    response = client.get(address)
-    assert response.status_code == status
-    return " ".join(re.sub(r"<[^>]*>", " ", response.content.decode()).split())
 
 
 def test_every_leg_is_listed_on_a_map(client: Client) -> None:
