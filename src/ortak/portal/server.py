@@ -73,6 +73,21 @@ class Portal(MPServer):
         with held_back():
             super()._respawn_workers(*args, **kwargs)
 
+    def _stop_workers(self) -> None:
+        """Tell the workers to stop and wait for them, then let granian clear up and kill who is left.
+
+        A thread of granian's waits for each worker too. Where that thread takes a worker's end, the worker counts as
+        alive until the thread has come to say so; granian allows it a millisecond, and on a busy machine would then
+        speak of killing a worker that has ended.
+        """
+        for worker in self.wrks:
+            worker.terminate()
+        deadline = time.monotonic() + WORKERS_KILL_TIMEOUT_S
+        while any(worker.is_alive() for worker in self.wrks) and time.monotonic() < deadline:
+            time.sleep(0.005)
+        self.workers_kill_timeout = 0.001  # type: ignore[assignment]  # they have had their time; a join takes fractions
+        super()._stop_workers()
+
     def startup(self, *args: Any, **kwargs: Any) -> None:
         under_nohup = os.name != "nt" and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
         super().startup(*args, **kwargs)

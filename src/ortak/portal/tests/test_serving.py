@@ -1,5 +1,6 @@
 """`ortak run` as a user meets it: what is in its way is said in a sentence, and a second start takes a moment."""
 
+import math
 import os
 import resource
 import signal
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from ortak.portal import server
 
 SOURCES = Path(__file__).parents[3]
 RUN = [sys.executable, "-m", "ortak", "run"]
@@ -135,6 +138,45 @@ def test_each_way_to_stop_it_is_quick_and_leaves_nothing(
     assert time.monotonic() - began < 2
     assert "Killing" not in running.said
     assert running.left_behind() == []
+
+
+class Worker:
+    """A worker that counts as alive for so many looks after it was told to stop."""
+
+    idx = 0
+
+    def __init__(self, looks: float) -> None:
+        self.looks, self.told, self.killed = looks, 0, False
+
+    def terminate(self) -> None:
+        self.told += 1
+
+    def join(self, timeout: float | None = None) -> None:
+        """It has ended, as far as the system knows."""
+
+    def is_alive(self) -> bool:
+        self.looks -= 1
+        return self.looks >= 0 and not self.killed
+
+    def kill(self) -> None:
+        self.killed = True
+
+
+def stopped(monkeypatch: pytest.MonkeyPatch, worker: Worker) -> Worker:
+    monkeypatch.setattr(server, "WORKERS_KILL_TIMEOUT_S", 0.5)
+    portal = server.Portal("127.0.0.1", 0, 1, lambda: None)
+    monkeypatch.setattr(portal, "wrks", [worker])
+    portal._stop_workers()
+    assert portal.wrks == []
+    return worker
+
+
+def test_a_worker_whose_end_is_known_late_is_not_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not stopped(monkeypatch, Worker(looks=10)).killed
+
+
+def test_a_worker_that_does_not_end_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert stopped(monkeypatch, Worker(looks=math.inf)).killed
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
