@@ -2,4 +2,7 @@
 
 from ninja import Router
 
+from ortak.areas.energy import electricity_api
+
 router = Router(tags=["energy"])
+router.add_router("", electricity_api.router)

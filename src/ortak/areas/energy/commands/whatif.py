@@ -69,7 +69,7 @@ def as_dict(answer: "Answer") -> dict[str, Any]:
 
 
 def _range(value: "Range") -> dict[str, float]:
-    return {"value": round(value.value, 3), "low": round(value.low, 3), "high": round(value.high, 3)}
+    return {each: round(getattr(value, each), 3) for each in ("value", "low", "high", "usual")}
 
 
 def _lines(answer: "Answer") -> Iterator[str]:

@@ -23,16 +23,16 @@ EVERY = 13
 LEVEL = 0.8
 HOURS_A_YEAR = 8_760
 RESERVE_AREAS = (("AZ", "GE"), ("KG", "KZ", "TJ", "TM", "UZ"))
-OWN = ("HU", "TR")
 
 
 @dataclass(frozen=True)
 class Range:
-    """The usual value, and what holds 80 % of the draws."""
+    """The mean of all worlds, what holds 80 % of them, and the usual world alone."""
 
     value: float
     low: float
     high: float
+    usual: float
 
 
 @dataclass(frozen=True)
@@ -178,6 +178,6 @@ def _answer(measure: Measure, worlds: list[dict[str, dict[str, float]]], number:
 def _range(values: list[float]) -> Range:
     import numpy as np
 
-    drawn = values[1:] or values
-    low, high = np.quantile(drawn, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    return Range(values[0], min(float(low), values[0]), max(float(high), values[0]))
+    low, high = np.quantile(values, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    mean = float(np.mean(values))
+    return Range(mean, min(float(low), mean), max(float(high), mean), values[0])
