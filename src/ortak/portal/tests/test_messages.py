@@ -29,6 +29,8 @@ NAMES = (
     *("Lapis", "Latin", "Lazuli", "Locale", "Match", "MediaWiki", "Milletler", "Natural", "Net", "None"),
     *("Orta", "Ortak", "OurAirports", "Package", "Repository", "Sekretarya", "Tatar", "Teşkilat", "Tiflis"),
     *("Türk", "Veldhuis", "Vizyonu", "World", "Zengezur", "Özbekistan"),
+    *("Afganistan", "Ahıska", "Asya", "Birliği", "Datka", "Hazar", "Kazakistan", "Macaristan", "Nahçıvan", "Pakistan"),
+    *("Romanya", "Sugd", "Tacikistan", "MWh", "Mt", "TWh", "kW"),
 )
 #: what templates may say outside a call of `_`: names of formats, and ours
 UNTRANSLATED = {"CSV", "JSON", "PNG", "SVG", "UTC", "Ortak", "bulk.zip", "TRA-1"}

@@ -9,6 +9,8 @@ def cli() -> None:
 
     \b
     Examples:
+      ortak energy clear 2023-01-16
       ortak energy clear market --out result
       ortak energy verify result
+      ortak energy whatif energy.coupling
     """

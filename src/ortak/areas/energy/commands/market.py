@@ -1,6 +1,7 @@
 """Clear a market folder, and check a result."""
 
 import json
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -9,43 +10,71 @@ import click
 from ortak.areas.energy.commands.group import cli
 from ortak.cli import AS_JSON
 
+PROVED = "proved: every hour is an optimum at these prices, and no block is taken at a loss"
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @cli.command()
-@click.argument("market", metavar="DIR", type=FOLDER)
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the result.")
+@click.argument("market", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the result; else it is shown, not kept.")
 @click.option(
     "--outside-prices",
     is_flag=True,
     help="Draw prices that orders leave open to published prices of zones outside; else their middle is taken.",
 )
 @AS_JSON
-def clear(market: Path, out: Path, outside_prices: bool, as_json: bool) -> None:
+def clear(market: Path, out: Path | None, outside_prices: bool, as_json: bool) -> None:
     """Clear the day-ahead market in DIR: prices, flows, blocks and a certificate.
 
-    DIR holds simple-bid-curves, transfer-capacities and, if there are any, block-orders, published-exchanges (taken as
-    fixed), as .csv or .csv.gz. Published prices are read only with --outside-prices, and only those of zones outside.
+    DIR is a market folder, or the name of a day of the region that ships with Ortak, as 2023-01-16. A folder holds
+    simple-bid-curves, transfer-capacities and, if there are any, block-orders, published-exchanges (taken as fixed), as
+    .csv or .csv.gz. Published prices are read only with --outside-prices, and only those of zones outside.
 
     \b
     Examples:
+      ortak energy clear 2023-01-16
       ortak energy clear market --out result
       ortak energy clear market --out result --outside-prices --json
     """
+    from ortak.areas.energy.commands.showing import tables
     from ortak.areas.energy.market_building import read_market
+    from ortak.areas.energy.market_check import check_results
     from ortak.areas.energy.market_folder import BadFolder
     from ortak.areas.energy.market_results import references, summary, write_results
     from ortak.engines.energy.coupling import MarketError
     from ortak.engines.energy.coupling.selection import clear_with_blocks
 
     try:
-        folder = read_market(market, outside_prices)
+        folder = read_market(_named(market), outside_prices)
         chosen = clear_with_blocks(folder.market, folder.blocks, references=references(folder))
-        write_results(folder, chosen, out)
+        with tempfile.TemporaryDirectory() as passing:
+            write_results(folder, chosen, out or Path(passing) / "result")
+            wrong = [] if out else check_results(Path(passing) / "result")
     except (BadFolder, MarketError) as error:
         raise click.ClickException(str(error)) from None
+    if wrong:
+        raise click.ClickException(wrong[0])
     found = summary(folder, chosen)
-    click.echo(json.dumps(found) if as_json else _told(found))
+    if as_json:
+        click.echo(json.dumps(found))
+        return
+    if not out:
+        click.echo(f"{tables(folder, chosen.clearing)}\n")
+    click.echo(_told(found))
+    if not out:
+        click.echo(PROVED)
+
+
+def _named(market: Path) -> Path:
+    """The folder itself, or the bundled day of that name."""
+    from ortak.areas.energy.electricity.case import bundled
+
+    if market.is_dir():
+        return market
+    days = bundled()
+    if str(market) not in days:
+        raise click.ClickException(f"there is no folder {market}; days that ship with Ortak are {', '.join(days)}")
+    return days[str(market)]
 
 
 def _told(found: dict[str, Any]) -> str:
@@ -88,4 +117,4 @@ def verify(result: Path, market: Path | None) -> None:
         click.echo(each)
     if found:
         raise click.exceptions.Exit(1)
-    click.echo("proved: every hour is an optimum at these prices, and no block is taken at a loss")
+    click.echo(PROVED)

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from ortak.areas.energy import facts_page, market_page
+
+app_name = "energy"
+urlpatterns = [
+    path("market/", market_page.index, name="market"),
+    path("market/merit-order.csv", market_page.merit_order_csv, name="merit_order_csv"),
+    path("market/prices.csv", market_page.prices_csv, name="prices_csv"),
+    path("market/flows.csv", market_page.flows_csv, name="flows_csv"),
+    path("market/what-ifs.csv", market_page.what_ifs_csv, name="what_ifs_csv"),
+    path("facts/", facts_page.index, name="facts"),
+    path("facts.csv", facts_page.as_csv, name="facts_csv"),
+]
