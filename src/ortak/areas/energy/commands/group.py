@@ -11,4 +11,5 @@ def cli() -> None:
     Examples:
       ortak energy clear market --out result
       ortak energy verify result
+      ortak energy gas solve GasLib-40.zip
     """
