@@ -1,0 +1,8 @@
+"""The energy part of the API; each part has its own router."""
+
+from ninja import Router
+
+from ortak.areas.energy.pipelines import api as pipelines_api
+
+router = Router(tags=["energy"])
+router.add_router("/pipelines", pipelines_api.router)
