@@ -1,6 +1,7 @@
 from django.urls import path
 
 from ortak.areas.energy import facts_page, market_page
+from ortak.areas.energy.pipelines import page as pipelines_page
 
 app_name = "energy"
 urlpatterns = [
@@ -11,4 +12,8 @@ urlpatterns = [
     path("market/what-ifs.csv", market_page.what_ifs_csv, name="what_ifs_csv"),
     path("facts/", facts_page.index, name="facts"),
     path("facts.csv", facts_page.as_csv, name="facts_csv"),
+    path("pipelines/", pipelines_page.index, name="pipelines"),
+    path("pipelines.csv", pipelines_page.as_csv, name="pipelines_csv"),
+    path("pipelines/n1.csv", pipelines_page.n1_csv, name="pipelines_n1_csv"),
+    path("pipelines/<slug:identity>/", pipelines_page.pipe_page, name="pipe"),
 ]

@@ -14,4 +14,5 @@ def cli() -> None:
       ortak energy verify result
       ortak energy whatif energy.coupling
       ortak energy opf case.m --model ac --json
+      ortak energy gas solve GasLib-40.zip
     """
