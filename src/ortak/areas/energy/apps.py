@@ -12,6 +12,7 @@ class Energy(AreaConfig):
         Service("energy.market", _("Electricity market"), url="energy:market", codes=["ENE-1", "ENE-6"]),
         Service("energy.facts", _("Facts on electricity"), url="energy:facts", codes=["ENE-1", "ENE-3", "ENE-6"]),
         Service("energy.pipelines", _("Pipelines"), url="energy:pipelines", codes=["ENE-2"]),
+        Service("energy.build_out", _("Build-out to 2040"), url="energy:build_out", codes=["ENE-1", "ENE-3"]),
     ]
     what_ifs = [
         WhatIf(

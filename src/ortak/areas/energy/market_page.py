@@ -20,7 +20,7 @@ from ortak.mechanisms.presentation.guarding import guarding
 
 FIELDS = ("day", "zone", "hour")
 HOURS = 24
-FIRST_ZONE, FIRST_HOUR = "UZ", 19
+FIRST_ZONE, FIRST_HOUR = "UZ", 22
 TIME = ("day", "hour")
 
 

@@ -83,7 +83,7 @@ def drawings(offers: Sequence[Step], bids: Sequence[Step], price: float) -> tupl
 def _drawn(name: str, width: int, offers: Sequence[Step], bids: Sequence[Step], price: float) -> Drawn:
     height = HEIGHTS[name]
     sold, bought = (sum(step.taken for step in steps) for steps in (offers, bids))
-    most = max(sum(step.mwh for step in offers), bought, 1.0) * 1.02
+    most = max(1.0, *(sum(step.mwh for step in steps) for steps in (offers, bids))) * 1.02
     dearest = max([price, *(step.price for step in offers)])
     ticks = scale(dearest * 1.12)
     top = ticks[-1]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ortak.areas.energy import facts_page, market_page
+from ortak.areas.energy import build_out_page, facts_page, market_page
 from ortak.areas.energy.pipelines import page as pipelines_page
 
 app_name = "energy"
@@ -10,6 +10,8 @@ urlpatterns = [
     path("market/prices.csv", market_page.prices_csv, name="prices_csv"),
     path("market/flows.csv", market_page.flows_csv, name="flows_csv"),
     path("market/what-ifs.csv", market_page.what_ifs_csv, name="what_ifs_csv"),
+    path("build-out/", build_out_page.index, name="build_out"),
+    path("build-out.csv", build_out_page.as_csv, name="build_out_csv"),
     path("facts/", facts_page.index, name="facts"),
     path("facts.csv", facts_page.as_csv, name="facts_csv"),
     path("pipelines/", pipelines_page.index, name="pipelines"),

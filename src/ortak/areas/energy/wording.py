@@ -21,6 +21,8 @@ FUELS: Mapping[str, Any] = {
     "oil": _("oil"),
     "other": _("biomass, heat of the earth, waste"),
     "solar": _("solar"),
+    "new gas": _("new gas"),
+    "battery": _("battery"),
     "wind": _("wind"),
     "Europe": _("market of Europe"),
 }

@@ -26,6 +26,8 @@ TABLES = {
     "hydro_seasons": ("zone", "amplitude", "peak_day"),
     "kazakhstan_zones": ("zone", "fuel", "share", "capacity_mw"),
     "outside_exchanges": ("zone", "outside", "net_import_twh"),
+    "build_out": ("what", "value", "unit"),
+    "solar_sites": ("zone", "capacity_factor"),
     "traded_today": ("link", "forward_twh", "backward_twh"),
     "wind_sites": ("zone", "capacity_factor"),
     "zones": ("zone", "state", "name", "place", "latitude", "longitude", "utc_hours"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ortak.areas.energy.electricity.facts import load_facts
 from ortak.areas.energy.electricity.supply import USUAL, Draw, Plant, Supply
+from ortak.areas.energy.market_folder import Row
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,7 +68,7 @@ def lines(draw: Draw = USUAL, today: bool = False, added: Added = (),
     for row in facts.tables["links"]:
         name = row.text("id")
         extra = [sum(float(each[way]) for each in added if each[0] == name) for way in (1, 2)]
-        stands = row.text("status") == EXISTING and row.cells["year"] and int(row.number("year")) <= year
+        stands = _stands(row, year)
         ends = row.cells["from_zone"], row.cells["to_zone"]
         if not all(ends) or not (stands or any(extra)):
             continue
@@ -82,6 +83,12 @@ def lines(draw: Draw = USUAL, today: bool = False, added: Added = (),
                 limits = [min(limit, draw.contracts * each) for limit, each in zip(limits, mean, strict=True)]
         found.append(Line(name, *ends, limits[0] + extra[0], limits[1] + extra[1]))
     return tuple(found)
+
+
+def _stands(row: Row, year: int) -> bool:
+    """A link that was there in the year and whose capacity is known; one without a year was there before all of it."""
+    known = row.text("status") == EXISTING and bool(row.cells["forward_mw"])
+    return known and (not row.cells["year"] or int(row.number("year")) <= year)
 
 
 def made(supplies: Sequence[Supply], links: Sequence[Line], hours: "Integers") -> Made:

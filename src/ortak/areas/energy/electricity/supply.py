@@ -189,7 +189,7 @@ def _supply(facts: Facts, zone: Zone, number: int, draw: Draw, added_wind_mw: fl
 def _thermal(facts: Facts, zone: Zone, has: dict[str, float], draw: Draw, hours: int) -> list[Plant]:
     import numpy as np
 
-    available = facts.one("availability", area=zone.state, kind="thermal").number("share")
+    ready = {row.text("kind"): row.number("share") for row in facts.rows("availability", area=zone.state)}
     plants = []
     for fuel in THERMAL:
         if not has.get(fuel):
@@ -198,7 +198,7 @@ def _thermal(facts: Facts, zone: Zone, has: dict[str, float], draw: Draw, hours:
         level = of.number("eur_mwh") * {"gas": draw.gas, "coal": draw.coal, "oil": draw.gas}.get(fuel, 1.0)
         per_gj = facts.one("emission_factors", fuel=fuel).number("kg_co2_per_gj")
         tonnes = per_gj * 3.6 / 1_000 / of.number("efficiency")
-        mw = np.full(hours, has[fuel] * available / len(SPREAD))
+        mw = np.full(hours, has[fuel] * ready.get(fuel, ready["thermal"]) / len(SPREAD))
         plants += [Plant(fuel, level * step, mw, tonnes) for step in SPREAD]
     return plants
 

@@ -69,7 +69,7 @@ def test_the_page_shows_the_hour_asked_for(client: Client) -> None:
 
 def test_pages_ask_the_store_for_nothing(client: Client, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     page(client, "/en/energy/market/")
-    for address in ("/en/energy/market/?hour=3", "/en/energy/facts/?table=links"):
+    for address in ("/en/energy/market/?hour=3", "/en/energy/facts/?table=links", "/en/energy/build-out/"):
         with django_assert_max_num_queries(4):
             page(client, address)
 
