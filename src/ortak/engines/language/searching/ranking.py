@@ -3,7 +3,8 @@
 As in Robertson and Zaragoza (2009, The probabilistic relevance framework: BM25 and beyond), with the frequency of a
 word in a document the sum over its terms, each times its weight. How rare a word is, is asked for each language by
 itself, since a word of a query has other partners in each. A word that nothing stands for surely counts less. Of what
-a long query finds, the best in each language count more the more runs of letters they share with it (`letters`).
+a long query finds, the best in each language count more the more runs of letters they share with it (`letters`); a
+sentence model, where there is one, tells more than that.
 """
 
 import heapq
@@ -75,7 +76,7 @@ def ranked(query: Sequence[QueryWord], parts: Sequence[Part], settings: Settings
         if part.deleted is not None:
             score[part.deleted] = 0
         scores.append(_nearer(score, query, part, model) if model else score)
-    if len(query) > EASY and sum(documents.values()) <= LARGE:
+    if len(query) > EASY and sum(documents.values()) <= LARGE and not model:
         _by_letters(scores, query, parts, settings)
     return Ranked(query, scores, found)
 
