@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
 from ortak.engines.language.scripts import wilson  # noqa: E402  # the sources of this checkout
-from ortak.engines.language.words import analyses, keys, lemma  # noqa: E402
+from ortak.engines.language.words import LANGUAGES, analyses, keys, lemma  # noqa: E402
 from ortak.engines.language.words.analysing import readings  # noqa: E402
 
 SEED = 5
@@ -53,6 +53,9 @@ def main() -> None:
     files = sorted(folder.glob("*/*.conllu")) + sorted(given.treebanks.glob("*.conllu") if given.treebanks else [])
     if not files:
         sys.exit(f"no treebanks at {folder}: name the folder of test data in the environment variable ORTAK_DATA")
+    if others := [file.name for file in files if file.name[:2] not in LANGUAGES]:
+        print(f"Left out, of languages without a grammar: {', '.join(others)}\n")
+    files = [file for file in files if file.name[:2] in LANGUAGES]
     sets = {file.stem.removesuffix(".conllu"): half(file, given.half) for file in files}
     peers, absent = installed()
     print(f"Half of each treebank, seed {SEED}: {given.half}. Absent: {', '.join(absent) or 'none'}\n")
