@@ -67,3 +67,56 @@ def opf(case: Path, model: str, prices: bool, outputs: bool, reading: str, as_js
         raise Refused(str(error)) from None
     summary = dispatch_summary(found, prices, outputs)
     _answer(summary, as_json, tell_dispatch(summary))
+
+
+@cli.command()
+@CASE
+@MODEL
+@click.option("--reactive-limits", is_flag=True, help="AC: let a voltage go where its generators reach their limits.")
+@AS_JSON
+def powerflow(case: Path, model: str, reactive_limits: bool, as_json: bool) -> None:
+    """Power flow: what flows in the grid of CASE.m when generators keep the outputs that it gives.
+
+    The reference bus of each island makes up the rest. Exit 3 and status "not_converged" if the AC equations were not
+    solved in 30 steps.
+
+    \b
+    Examples:
+      ortak energy powerflow case.m --model dc
+      ortak energy powerflow case.m --model ac --reactive-limits --json
+    """
+    from ortak.areas.energy.grid_results import flow_summary, tell_flow
+    from ortak.engines.energy.grid import GridError, ac_power_flow, dc_power_flow
+
+    network = _network(case)
+    try:
+        found = dc_power_flow(network) if model == "dc" else ac_power_flow(network, reactive_limits)
+    except GridError as error:
+        raise Refused(str(error)) from None
+    summary = flow_summary(found)
+    _answer(summary, as_json, tell_flow(summary))
+
+
+@cli.command()
+@CASE
+@AS_JSON
+def contingencies(case: Path, as_json: bool) -> None:
+    """N-1: which branches are overloaded after the loss of each branch of CASE.m, one by one, in the DC model.
+
+    Generators keep the outputs that the file gives. A loss that cuts buses off is listed, not solved.
+
+    \b
+    Examples:
+      ortak energy contingencies case.m
+      ortak energy contingencies case.m --json
+    """
+    from ortak.areas.energy.grid_results import security_summary, tell_security
+    from ortak.engines.energy.grid import GridError
+    from ortak.engines.energy.grid import contingencies as lose_every_branch
+
+    network = _network(case)
+    try:
+        summary = security_summary(lose_every_branch(network))
+    except GridError as error:
+        raise Refused(str(error)) from None
+    click.echo(json.dumps(summary) if as_json else tell_security(summary))

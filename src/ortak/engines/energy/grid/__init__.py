@@ -7,24 +7,33 @@
 
 from ortak.engines.energy.grid.ac_opf import ac_optimal_power_flow
 from ortak.engines.energy.grid.case import Case
+from ortak.engines.energy.grid.contingencies import Overload, Security, contingencies
 from ortak.engines.energy.grid.dc_opf import dc_optimal_power_flow
 from ortak.engines.energy.grid.dispatch import INFEASIBLE, NOT_CONVERGED, OPTIMAL, Dispatch
 from ortak.engines.energy.grid.errors import BadCase, GridError, NotModelled
 from ortak.engines.energy.grid.matpower import read_case
 from ortak.engines.energy.grid.network import Network, network_of, tiny_network
+from ortak.engines.energy.grid.power_flow import SOLVED, Flow, ac_power_flow, dc_power_flow
 
 __all__ = [
     "INFEASIBLE",
     "NOT_CONVERGED",
     "OPTIMAL",
+    "SOLVED",
     "BadCase",
     "Case",
     "Dispatch",
+    "Flow",
     "GridError",
     "Network",
     "NotModelled",
+    "Overload",
+    "Security",
     "ac_optimal_power_flow",
+    "ac_power_flow",
+    "contingencies",
     "dc_optimal_power_flow",
+    "dc_power_flow",
     "network_of",
     "read_case",
     "tiny_network",

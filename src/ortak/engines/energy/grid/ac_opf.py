@@ -62,10 +62,15 @@ def _limits(programme: AcProgramme, found: Found) -> tuple[Floats, list[str]]:
     """Multipliers of limits, and what each belongs to."""
     net = programme.network
     n, g = net.buses, len(net.generator_bus)
-    weight, names = [found.unequal[: len(programme.rated)]], []
+    weight, names = [found.unequal], []
     for end in programme.rated:
         name = net.branch_name(int(end) % len(net.tail))
         names.append(f"branch {name}, limit of {net.rate[end % len(net.tail)] * net.base_mva:g} MVA")
+    for which, branches, column in zip(("highest", "lowest"), programme.turned, (1, 0), strict=True):
+        for branch in branches.tolist():
+            limit = np.degrees(net.angle_limits[branch, column])
+            names.append(f"branch {net.branch_name(branch)}, {which} angle of {limit:g} degrees")
+    names += [f"cost of output {k}" for k in net.costs.output_of_line]
     for side, multiplier in (("lowest", found.lower), ("highest", found.upper)):
         weight += [multiplier[n : 2 * n], multiplier[2 * n : 2 * n + 2 * g]]
         names += [f"bus {net.bus_name(k)}, {side} voltage" for k in range(n)]

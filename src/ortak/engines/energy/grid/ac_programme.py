@@ -118,7 +118,7 @@ class AcProgramme:
         return 2 * np.maximum(np.tile(self.network.rate, 2)[self.rated], 1.0)
 
     @cached_property
-    def _turned(self) -> tuple[Integers, Integers]:
+    def turned(self) -> tuple[Integers, Integers]:
         """Branches with a highest angle, and with a lowest."""
         limits = self.network.angle_limits
         return np.flatnonzero(np.isfinite(limits[:, 1])), np.flatnonzero(np.isfinite(limits[:, 0]))
@@ -131,7 +131,7 @@ class AcProgramme:
             each[self.rated] for each in (power_into(ends, angle, magnitude), first_derivatives(ends, angle, magnitude))
         )
         limit = np.tile(net.rate, 2)[self.rated]
-        above, below = self._turned
+        above, below = self.turned
         turn = angle[net.tail] - angle[net.head]
         line_cost = costs.slope * x[2 * n + costs.output_of_line] + costs.intercept
         values = [
@@ -155,7 +155,7 @@ class AcProgramme:
         net, costs = self.network, self.network.costs
         n, g, _ = self._parts
         rated = len(self.rated)
-        turned = np.concatenate(self._turned)
+        turned = np.concatenate(self.turned)
         lines = np.arange(len(costs.slope))
         after = rated + len(turned)
         rows = [

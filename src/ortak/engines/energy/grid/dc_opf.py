@@ -134,7 +134,8 @@ def _limits(programme: DcProgramme, found: Found) -> tuple[Floats, list[str]]:
     names = [
         f"branch {net.branch_name(int(k))}, limit of {abs(most):g} MW" for k, most in zip(branch, limit, strict=True)
     ]
-    weight = [found.unequal[: len(branch)]]
+    names += [f"cost of generator {net.generator_row[k] + 1}" for k in net.costs.output_of_line[programme.lines]]
+    weight = [found.unequal]
     for side, multiplier, column in (("least", found.lower, 0), ("most", found.upper, 1)):
         weight.append(multiplier[n : n + g])
         for place, bus in enumerate(net.generator_bus):

@@ -14,7 +14,7 @@ PRICE_OF_LIMITS = 10.0
 
 @dataclass(frozen=True)
 class Elastic:
-    """Variables of the programme, what each equality lacks, what it has too much, and by what each inequality is missed.
+    """Variables of the programme, what each equality lacks, what it has too much, by what each inequality is missed.
 
     Bounds of variables stay hard. Source of the method: Chinneck (2008), Feasibility and Infeasibility in
     Optimization, chapter 6.

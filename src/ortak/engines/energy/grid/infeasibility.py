@@ -12,7 +12,7 @@ from ortak.engines.energy.grid.network import Network
 
 NOTHING = 1e-6
 """Per unit: less than this is missed by rounding."""
-MOST_NAMED = 20
+MOST_NAMED, NAMED_FROM = 20, 1e-4
 
 
 def islands_out_of_balance(network: Network, lossless: bool) -> tuple[str, ...]:
@@ -60,13 +60,13 @@ def what_is_missed(
         return ()
     weight, names = limits(found)
     sentences = [_sentence(network, int(row), float(missed[row])) for row in _largest(np.abs(missed))]
-    overloaded = [f"{names[row]}: cannot be kept" for row in _largest(over) if row < len(names)]
-    return (*sentences, *overloaded, *(f"in the way: {names[row]}" for row in _largest(weight)))
+    overloaded = [f"{names[row]}: cannot be kept" for row in _largest(over)]
+    return tuple(dict.fromkeys([*sentences, *overloaded, *(f"in the way: {names[row]}" for row in _largest(weight))]))
 
 
 def _largest(weight: Floats) -> Integers:
     order = np.argsort(-weight, kind="stable")[:MOST_NAMED]
-    named: Integers = order[weight[order] > max(1e-3 * weight.max(initial=0.0), NOTHING)]
+    named: Integers = order[weight[order] > max(1e-3 * weight.max(initial=0.0), NAMED_FROM)]
     return named
 
 

@@ -255,13 +255,13 @@ class _State:
         self.equal_jacobian = vstack([equal_jacobian, held], format="csr") if count else equal_jacobian
         carried = method.transposed(self.jacobian, point.unequal)
         self.lagrangian = method.scale * slope + self.equal_jacobian.T @ point.equal + carried
-        self.violation = max(np.abs(self.equality).max(initial=0.0), self.inequality.max(initial=0.0))
+        self.violation = float(max(np.abs(self.equality).max(initial=0.0), self.inequality.max(initial=0.0)))
         largest = max(np.abs(point.equal).max(initial=0.0), point.unequal.max(initial=0.0))
         self.gradient = float(np.abs(self.lagrangian).max(initial=0.0)) / (1 + largest)
         self.size = max(1.0, abs(method.scale * self.value))
         self.gap = float(point.slack @ point.unequal) / self.size
         limit = method.tolerance
-        self.good = self.violation < limit.feasible and self.gradient < limit.gradient and self.gap < limit.gap
+        self.good = bool(self.violation < limit.feasible and self.gradient < limit.gradient and self.gap < limit.gap)
 
 
 def _longest(values: Floats, step: Floats) -> float:

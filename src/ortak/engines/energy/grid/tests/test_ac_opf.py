@@ -134,6 +134,13 @@ def test_what_cannot_be_served_is_said():
     assert "in the way: branch 1 to 2 (row 1), limit of 120 MVA" in found.reasons
 
 
+def test_an_angle_that_cannot_be_kept_is_said():
+    """Four degrees across the line carry 84 MW at most, at the highest voltages."""
+    found = ac_optimal_power_flow(network_of(read_case(TINY.replace("-30 30", "-4 4"))))
+    assert found.status == INFEASIBLE
+    assert any("branch 1 to 2 (row 1), highest angle of 4 degrees" in each for each in found.reasons)
+
+
 def test_an_island_without_enough_generation_is_said():
     network = tiny_network()
     found = ac_optimal_power_flow(replace(network, load=3 * network.load))

@@ -78,6 +78,15 @@ def test_an_angle_limit_by_hand():
     assert "in the way: branch 2 to 3 (row 3), limit of 17.4533 MW" in found.reasons
 
 
+def test_an_angle_held_by_hand():
+    """An angle of 0.07 radians across 2-3 sends 70 MW, as the optimum of the triangle does."""
+    held = float(np.degrees(0.07))
+    text = TRIANGLE.replace("200 0 0 0 0 1 0 0", f"200 0 0 0 0 1 {held} {held}")
+    found = dc_optimal_power_flow(network_of(read_case(text)))
+    assert found.status == OPTIMAL
+    assert np.allclose(found.output[:, 0], [0.9, 0.6], atol=1e-5)
+
+
 def test_costs_by_lines_by_hand():
     """10 per MWh up to 50 MW, then 30: 90 MW cost 500 + 1200, and the price is 30; a second branch of equal limits."""
     text = TINY.replace("2 0 0 3 0.01 20 0", "1 0 0 3 0 0 50 500 200 5000")
