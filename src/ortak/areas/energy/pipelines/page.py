@@ -21,7 +21,7 @@ from ortak.mechanisms.presentation.formats import locale
 from ortak.mechanisms.presentation.guarding import guarding
 
 COMMODITIES = {"gas": _("gas"), "oil": _("oil")}
-UNITS = {"gas": _("bcm a year"), "oil": _("Mt a year")}
+UNITS = {"gas": _("bcm a year"), "oil": _("million tonnes a year")}
 STATUSES = {"operating": _("operating"), "construction": _("under construction"), "proposed": _("proposed")}
 FILTERS = ("q", "commodity", "status", "state")
 COLUMNS = (

@@ -1,4 +1,5 @@
-"""The flows of a year: every demand that can be met is, then outlets take most, then the haul is least.
+"""The flows of a year: every demand that can be met is, then outlets take most, then the haul is least, and production
+is used before inlets.
 
 A minimum-cost flow, solved as a linear programme (Ahuja, Magnanti and Orlin, Network Flows (1993), chapter 9): a unit
 of demand left unserved costs more than any haul, a unit that an outlet does not take less than that and more than any
@@ -9,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ortak.engines.energy.pipelines.errors import PipelineError
-from ortak.engines.energy.pipelines.flows.network import GIVES, FlowNetwork
+from ortak.engines.energy.pipelines.flows.network import GIVES, Balance, FlowNetwork
 from ortak.engines.energy.pipelines.programme import Programme
 
-LAST_KM = 20_000  # what an inlet of last resort counts as, in km of haul
+INLET_KM = 5_000  # what an inlet counts as, in km of haul: production comes first
+LAST_KM = 20_000  # what an inlet of last resort counts as
 BOTH = 1e-3  # a hair a km, so that nothing runs both ways at once where a haul is free
 
 
@@ -44,8 +46,7 @@ def carry(network: FlowNetwork) -> Carried:
         terms.setdefault(head, {})[column] = 1.0
     for each in network.balances.values():
         most = float(network.enough if each.amount is None else each.amount)
-        reward = {"demand": -4.0 * longest, "outlet": -2.0 * longest}.get(each.kind, LAST_KM if each.last else 0.0)
-        column = moved[each.id] = made.column(reward, 0.0, most)
+        column = moved[each.id] = made.column(_price(each, longest), 0.0, most)
         terms.setdefault(each.place, {})[column] = 1.0 if each.kind in GIVES else -1.0
     for row in terms.values():
         made.row(row, 0.0, 0.0)
@@ -55,6 +56,13 @@ def carry(network: FlowNetwork) -> Carried:
     values = [round(value) for value in answer.values]
     _check(terms, values)
     return _carried(network, arcs, moved, values)
+
+
+def _price(each: Balance, longest: int) -> float:
+    """What a unit given costs, or a unit taken earns, in km of haul."""
+    if each.kind == "inlet":
+        return float(LAST_KM if each.last else INLET_KM)
+    return {"demand": -4.0 * longest, "outlet": -2.0 * longest, "production": 0.0}[each.kind]
 
 
 def _arcs(made: Programme, network: FlowNetwork) -> dict[tuple[str, int, str, str], int]:

@@ -30,7 +30,7 @@ class Pipe:
 @dataclass(frozen=True)
 class Balance:
     """What a place gives or takes in a year, None without a limit. A `demand` must be met and comes before an `outlet`,
-    which takes what reaches it; an inlet that is `last` is drawn on when nothing else is left."""
+    which takes what reaches it; production comes before inlets, and one that is `last` after all else."""
 
     id: str
     place: str
