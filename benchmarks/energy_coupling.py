@@ -36,9 +36,9 @@ def year(hours: int, zones: int, links: list[tuple[int, int]], steps: int = 50, 
     paid = -np.sort(-dice.integers(3_000, 23_000, (cells, steps)), axis=1)
     start = np.arange(cells + 1, dtype=np.int64) * steps
     capacity = dice.integers(0, 800_000, (2, hours, len(links)))
+    ends = np.array(links, dtype=np.int64).reshape(-1, 2)
     return Market(
-        tuple(f"z{each}" for each in range(zones)),
-        np.array([tail for tail, _ in links]), np.array([head for _, head in links]), -capacity[0], capacity[1],
+        tuple(f"z{each}" for each in range(zones)), ends[:, 0].copy(), ends[:, 1].copy(), -capacity[0], capacity[1],
         np.zeros((hours, zones), dtype=np.int64),
         Curves(start, asked.ravel(), dice.integers(1, 200_000, cells * steps)),
         Curves(start, paid.ravel(), dice.integers(1, 150_000, cells * steps)),
@@ -66,6 +66,7 @@ def highs_hours(market: Market, hours: range) -> Callable[[], Integers]:
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("presolve", "off")
+    solver.setOptionValue("threads", 1)
     for _ in range(zones):
         solver.addRow(0.0, 0.0, 0, np.array([], dtype=np.int32), np.array([]))
     for sign in (1.0, -1.0):
