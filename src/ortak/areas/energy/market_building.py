@@ -8,6 +8,7 @@ from ortak.areas.energy.market_folder import (
     BLOCKS,
     CAPACITIES,
     CURVES,
+    DOMAINS,
     EXCHANGES,
     PRICES,
     SIDES,
@@ -22,6 +23,7 @@ from ortak.areas.energy.market_folder import (
     needed,
     rows_of,
 )
+from ortak.areas.energy.market_network import read_domain, read_losses
 
 if TYPE_CHECKING:
     from ortak.engines.energy.coupling.blocks import Block
@@ -67,6 +69,9 @@ def read_market(path: Path, outside_prices: bool = False) -> Folder:
         offers=curves_of([list(steps.get((*cell, "supply"), {}).items()) for cell in cells]),
         bids=curves_of([list(steps.get((*cell, "demand"), {}).items()) for cell in cells], falling=True),
     ).checked()  # fmt: skip
+    domain, losses = read_domain(path, number, zones), read_losses(path)
+    if legs and (domain or losses):
+        raise BadFolder(f"{BLOCKS}: block orders cannot be cleared together with {DOMAINS} or loss_share")
     outside = {border.outside for border in borders}
     beyond = {
         there: here
@@ -77,6 +82,7 @@ def read_market(path: Path, outside_prices: bool = False) -> Folder:
     return Folder(
         path, market, _blocks(legs, number, zones), hours, clock.stamps, borders,
         _outside_prices(path, number, outside) if outside_prices else {}, beyond, digests_of(path),
+        domain, tuple(losses.get(each, 0.0) for each in links) if losses else (),
     )  # fmt: skip
 
 

@@ -27,6 +27,9 @@ def clear(market: Path, out: Path, outside_prices: bool, as_json: bool) -> None:
     DIR holds simple-bid-curves, transfer-capacities and, if there are any, block-orders, published-exchanges (taken as
     fixed), as .csv or .csv.gz. Published prices are read only with --outside-prices, and only those of zones outside.
 
+    With flow-based-domains, or a column loss_share in transfer-capacities, zones trade within the margins of critical
+    elements, and links lose what they lose; block orders are refused then.
+
     \b
     Examples:
       ortak energy clear market --out result
@@ -34,12 +37,17 @@ def clear(market: Path, out: Path, outside_prices: bool, as_json: bool) -> None:
     """
     from ortak.areas.energy.market_building import read_market
     from ortak.areas.energy.market_folder import BadFolder
+    from ortak.areas.energy.market_network import clear_network
     from ortak.areas.energy.market_results import references, summary, write_results
     from ortak.engines.energy.coupling import MarketError
     from ortak.engines.energy.coupling.selection import clear_with_blocks
 
     try:
         folder = read_market(market, outside_prices)
+        if folder.domain or folder.loss:
+            network = clear_network(folder, out)
+            click.echo(json.dumps(network) if as_json else _told_network(network))
+            return
         chosen = clear_with_blocks(folder.market, folder.blocks, references=references(folder))
         write_results(folder, chosen, out)
     except (BadFolder, MarketError) as error:
@@ -61,6 +69,14 @@ def _told(found: dict[str, Any]) -> str:
             f"paradoxically; {blocks['paradoxically_rejected']} paradoxically rejected, who lose "
             f"{blocks['lost_surplus']:,.2f}; gap {blocks['gap']:.1e}",
         ]
+    )
+
+
+def _told_network(found: dict[str, Any]) -> str:
+    return (
+        f"{found['hours_cleared']} hours, {len(found['zones'])} zones, {len(found['elements'])} critical elements, "
+        f"{found['lossy_links']} links with losses; welfare {found['welfare']:,.2f}; elements were full "
+        f"{found['full_elements']} times"
     )
 
 
