@@ -18,6 +18,7 @@ from ortak.areas.transport.reliability_page import FORMS
 from ortak.areas.transport.stored_room import BUILT, Choice, StoredRoom, document, stored
 from ortak.areas.transport.wording import BUILT_WORDS, SCENARIOS, STATUSES
 from ortak.mechanisms.presentation.bars import Stacked, bar_chart, bar_picture
+from ortak.mechanisms.presentation.charts import SERIES
 from ortak.mechanisms.presentation.conditional import conditional
 from ortak.mechanisms.presentation.downloads import csv_answer
 from ortak.mechanisms.presentation.formats import number
@@ -87,6 +88,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "places": network.places,
         "sources": network.sources,
         "growth": list(read_table(FOLDER, "growth")),
+        "colours": SERIES,
         "engine": document(),
     }
     return render(request, "transport/capacity.html", context)

@@ -17,6 +17,7 @@ from ortak.areas.transport.operations.figures import load_figures
 from ortak.areas.transport.stored_times import SetTimes, StoredJourney, document, stored, stored_journey
 from ortak.areas.transport.wording import CAUSES, CORRIDORS, DIRECTIONS, MEASURES, PARTS, SEASONS
 from ortak.mechanisms.presentation.bars import Chart, Distribution, Stacked, bar_chart, bar_picture
+from ortak.mechanisms.presentation.charts import SERIES
 from ortak.mechanisms.presentation.conditional import conditional
 from ortak.mechanisms.presentation.downloads import csv_answer
 from ortak.mechanisms.presentation.formats import number
@@ -99,6 +100,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "distribution": bar_chart(charts(wanted)["distribution"], _distribution_says(one)),
         "below": one.below(wanted.days),
         "single": [each for each in one.sets if len(each.measures) == 1],
+        "colours": SERIES,
         "engine": document(),
         "figures_known": load_figures().figures.values(),
         "sources": network.sources,
