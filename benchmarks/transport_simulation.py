@@ -4,12 +4,11 @@
 
 The corridor is Xi'an to the port of Poti by rail and sea. First both must find the same distribution; then they take
 turns, and the ratio is that of the time for one replication on one core each. The time to load the compiled loop, or
-to compile it where no cache is, is told apart. Also: the largest flow and the selection of investments, and the
-published transit times beside the simulated ones.
+to compile it where no cache is, is told apart. Also: the largest flow and the selection of investments.
+The published transit times beside the simulated ones are in `transport_truth.py`.
 """
 
 import argparse
-import csv
 import os
 import statistics
 import sys
@@ -25,13 +24,12 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "benchmarks")]
 from ortak.areas.transport.network import load_network  # noqa: E402  # the sources of this checkout
 from ortak.areas.transport.operations.capacities import options, problem_of  # noqa: E402
 from ortak.areas.transport.operations.corridors import corridor_of  # noqa: E402
-from ortak.areas.transport.operations.figures import FOLDER, load_figures  # noqa: E402
-from ortak.areas.transport.operations.ways import Ask, NoWay, quickest_way  # noqa: E402
+from ortak.areas.transport.operations.figures import load_figures  # noqa: E402
+from ortak.areas.transport.operations.ways import Ask, quickest_way  # noqa: E402
 from ortak.engines.transport.capacity import cheapest_flow, select  # noqa: E402
 from ortak.engines.transport.simulation import Cluster, Cores, Corridor, Result, simulate  # noqa: E402
 
 SEED = 2040
-DAY = 24.0
 
 
 def main() -> None:
@@ -50,7 +48,6 @@ def main() -> None:
         on_dask(corridor, found)
     capacity_rows()
     against_simpy(corridor, found, asked.rounds)
-    published()
 
 
 def way_of(start: str, end: str, route: str, gather: bool) -> Corridor:
@@ -120,29 +117,6 @@ def against_simpy(corridor: Corridor, found: Result, rounds: int, each: int = 40
     print(f"Ours, {found.totals.size:,}: mean {found.mean:.1f} h, median {found.quantile(0.5):.1f}, ", end="")
     print(f"nine of ten {found.quantile(0.9):.1f}")
     print(f"Work for a replication: SimPy takes {described(ratios, 0)} times as long")
-
-
-def published() -> None:
-    print("\n| Published (use: test) | Days | Simulated median | One of ten - nine of ten | Error |")
-    print("|---|---|---|---|---|")
-    errors = []
-    with (FOLDER / "transit_times.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["use"] == "test" and row["unit"] == "days"]
-    for row in rows:
-        try:
-            corridor = way_of(row["from"], row["to"], row["route"], gather=False)
-        except NoWay:
-            continue
-        month = {"xian-absheron-december": 11, "xian-absheron-january": 0}.get(row["id"])
-        start = (0.0, 8766.0) if month is None else (month * 730.5, (month + 1) * 730.5)
-        result = simulate(corridor, 2_000, SEED, start)
-        middle = (float(row["low"]) + float(row["high"])) / 2
-        median, low, high = (result.quantile(chance) / DAY for chance in (0.5, 0.1, 0.9))
-        errors.append(abs(median - middle) / middle)
-        days = row["low"] if row["low"] == row["high"] else f"{row['low']}-{row['high']}"
-        print(f"| {row['id']} | {days} | {median:.1f} | {low:.1f} - {high:.1f} | {median / middle - 1:+.0%} |")
-    mean, median = statistics.mean(errors), statistics.median(errors)
-    print(f"\nMean absolute error over {len(errors)}: {mean:.0%}; median {median:.0%}")
 
 
 def described(values: list[float], digits: int = 2) -> str:

@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ortak.engines.transport.network import TransportError, UnknownPlace
+from ortak.engines.transport.reaching import reached
 
 ENDS = ("tail", "head")
 AT_ONCE = 50_000
@@ -52,6 +53,27 @@ class Edges:
         if name not in self.numbers:
             raise UnknownPlace(name, tuple(get_close_matches(name, self.names[:100_000], n=5)), "graph")
         return self.numbers[name]
+
+    def gap(self, source: str, target: str) -> str:
+        """Where the gap between two nodes without a path is.
+
+        >>> import io
+        >>> read_edges(io.BytesIO(b"tail,head,km\\nA,B,1\\nC,D,1\\n"), "edges.csv").gap("A", "D")
+        'no path from A to D: from A one reaches 1 other node (B), D is reached from 1 (C), and no arc leads across'
+        """
+        there = list(zip(self.tail.tolist(), self.head.tolist(), strict=True))
+        back = ((head, tail) for tail, head in there)
+        ends = ((there, self.numbers[source]), (back, self.numbers[target]))
+        (far, after), (near, before) = (self._named(reached(pairs, end) - {end}) for pairs, end in ends)
+        return (
+            f"no path from {source} to {target}: from {source} one reaches {far} other node{'s'[: far != 1]}{after}, "
+            f"{target} is reached from {near}{before}, and no arc leads across"
+        )
+
+    def _named(self, nodes: set[int]) -> tuple[int, str]:
+        shown = ", ".join(self.names[node] for node in sorted(nodes)[:TOLD])
+        more = ", ..." if len(nodes) > TOLD else ""
+        return len(nodes), f" ({shown}{more})" if nodes else ""
 
 
 Columns = tuple[NDArray[Any], NDArray[Any], list[NDArray[Any]]]

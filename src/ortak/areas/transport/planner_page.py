@@ -13,7 +13,7 @@ from ortak.areas.transport.maps import picture
 from ortak.areas.transport.network import load_network, place_names
 from ortak.areas.transport.network.methods import load_methods
 from ortak.areas.transport.network_page import guarded, said
-from ortak.areas.transport.planning import along_corridors, planner
+from ortak.areas.transport.planning import along_corridors, planner, two_places
 from ortak.areas.transport.wording import CORRIDORS, MODES
 from ortak.engines.transport.network import Place, TransportError
 from ortak.engines.transport.planning import CRITERIA, representatives, season_of
@@ -60,7 +60,7 @@ def asked(request: HttpRequest) -> Asked:
     if unknown := [name for name in get if name not in FIELDS]:
         raise BadQuestion(f"there is no parameter {unknown[0][:80]!r}; there are {', '.join(FIELDS)}")
     names = place_names()
-    ends = [names.find(get.get(end, SAMPLE[end])[:120]) for end in ("from", "to")]
+    ends = two_places(*(names.find(get.get(end, SAMPLE[end])[:120]) for end in ("from", "to")))
     criteria = tuple(each for each in get.getlist("criteria") if each) or CRITERIA
     if wrong := [each for each in criteria if each not in CRITERIA]:
         raise BadQuestion(f"there is no criterion {wrong[0][:40]!r}; there are {', '.join(CRITERIA)}")

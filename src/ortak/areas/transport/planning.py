@@ -6,8 +6,9 @@ from typing import Any
 
 from ortak.areas.transport.network import load_network
 from ortak.areas.transport.network.tables import read_table
-from ortak.engines.transport.network import Cited, Network
+from ortak.engines.transport.network import Cited, Network, Place, TransportError
 from ortak.engines.transport.planning import Planner, Route, RouteLeg, Service
+from ortak.engines.transport.planning.timetables import BadTimetable
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CORRIDORS = {
@@ -21,6 +22,10 @@ CORRIDORS = {
     "southern-sea": ("southern-sea",),
 }
 """The corridors that routes are compared along, and the legs that belong to each: a branch takes in its trunk."""
+
+
+class SamePlace(TransportError):
+    """A question from a place to itself."""
 
 
 @cache
@@ -59,7 +64,16 @@ def read_services(file: Path) -> tuple[Service, ...]:
         if per_week is None and not hours:
             raise row.refused("departures", "the service never runs: give departures, or how many per_week")
         found.append(Service(row.needed("leg"), row.needed("from"), per_week, tuple(sorted(set(hours)))))
+    if not found:
+        raise BadTimetable(f"{file.name}: no service is in it; columns are leg, from, per_week, departures")
     return tuple(found)
+
+
+def two_places(origin: Place, destination: Place) -> tuple[Place, Place]:
+    """Both, if they are two. Raises `SamePlace`."""
+    if origin.id == destination.id:
+        raise SamePlace(f"{origin.name} is both start and end; name two places")
+    return origin, destination
 
 
 def as_values(route: Route, network: Network) -> dict[str, Any]:

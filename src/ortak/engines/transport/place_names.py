@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from ortak.engines.transport.network import Place, UnknownPlace
+from ortak.engines.transport.network import Place, TransportError, UnknownPlace
 
 APOSTROPHES = re.compile("['’‘ʻʼ`´]")
 PARTED = re.compile(r"[^\w]+")
@@ -47,6 +47,10 @@ def folded(name: str) -> str:
     plain = APOSTROPHES.sub("", name).casefold().translate(LETTERS)
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
     return " ".join(PARTED.sub(" ", bare.translate(LETTERS)).split())
+
+
+class NoName(TransportError):
+    """Nothing was asked for."""
 
 
 class PlaceNames:
@@ -91,6 +95,8 @@ class PlaceNames:
         ['a', 'a-port']
         """
         key = folded(asked)
+        if not key:
+            raise NoName("name a place: its id, its UN/LOCODE or a name, as Almaty")
         loose = sorted(self._loose.get(key, ()), key=_rank) + sorted(self._loose.get(_without_kind(key), ()), key=_rank)
         found = list(dict.fromkeys([*sorted(self._exact.get(key, ()), key=_rank), *loose]))
         if not found:

@@ -1,16 +1,19 @@
-"""What can be reached in a graph of names."""
+"""What can be reached in a graph."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from typing import TypeVar
+
+Node = TypeVar("Node", bound=Hashable)
 
 
-def reached(pairs: Iterable[tuple[str, str]], start: str) -> set[str]:
+def reached(pairs: Iterable[tuple[Node, Node]], start: Node) -> set[Node]:
     """What can be reached from `start` over directed pairs, itself too.
 
     >>> sorted(reached([("a", "b"), ("b", "c"), ("d", "a")], "a"))
     ['a', 'b', 'c']
     """
-    following = defaultdict(list)
+    following: dict[Node, list[Node]] = defaultdict(list)
     for one, other in pairs:
         following[one].append(other)
     found, ahead = {start}, [start]

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+
 
 class WhatIfError(ValueError):
     """A parameter that a what-if cannot take: the message says which, what was given and what is valid."""
@@ -14,7 +16,7 @@ class Parameter:
     """Something the reader may change. `choices` are the valid values, the first is the default."""
 
     name: str
-    title: str
+    title: str | Promise
     choices: Sequence[str]
 
 

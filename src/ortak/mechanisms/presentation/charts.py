@@ -1,12 +1,13 @@
-"""Line charts with an outlook, drawn on the server by Vega-Lite: colours are variables of the stylesheet, so that
-a chart follows the reader's theme. Each is drawn for a wide page, for a phone and for a small phone, and the
-stylesheet shows the one that fits: its text is never scaled below 12 px. Every chart has its table beside it."""
+"""Line charts with an outlook, drawn on the server by Vega-Lite (bars: `bars`): colours are variables of the
+stylesheet, so that a chart follows the reader's theme. Each is drawn for a wide page, for a phone and for a small
+phone, and the stylesheet shows the one that fits: its text is never scaled below 12 px. Every chart has its table
+beside it."""
 
 import contextlib
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, floor, log10
@@ -45,6 +46,8 @@ LIGHT = {
 }
 
 
+#: what makes the Vega-Lite specification of a chart of so many pixels from what it shows
+Specify = Callable[[dict[str, Any], int], dict[str, Any]]
 _PARTS = re.compile(r' (?:role="graphics-\w+"|aria-roledescription="[^"]*")')
 
 
@@ -72,15 +75,25 @@ def line_chart(
     lines: Sequence[Line], outlook: Outlook | None, unit: str, description: str, zero: bool = False
 ) -> Markup:
     """Every drawing of a chart, as inline SVG."""
-    key = _key(lines, outlook, unit, zero)
-    return Markup("".join(_labelled(_svg(key, width), name, description) for name, width in WIDTHS.items()))
+    return inline(_key(lines, outlook, unit, zero), specification, description)
 
 
 def picture(lines: Sequence[Line], outlook: Outlook | None, unit: str, form: str, zero: bool = False) -> bytes:
     """A picture to download, `svg` or `png`, in the light colours."""
+    return downloaded(_key(lines, outlook, unit, zero), specification, form)
+
+
+def inline(key: str, specify: Specify, description: str) -> Markup:
+    """A drawing for each width. `key` is JSON that decides the drawing, `specify` makes its Vega-Lite from that."""
+    drawn = (_labelled(_svg(key, width, specify), name, description) for name, width in WIDTHS.items())
+    return Markup("".join(drawn))
+
+
+def downloaded(key: str, specify: Specify, form: str) -> bytes:
+    """The wide drawing as a file, `svg` or `png`, in the light colours."""
     import vl_convert
 
-    text = _svg(_key(lines, outlook, unit, zero), WIDE)
+    text = _svg(key, WIDE, specify)
     for token, value in LIGHT.items():
         text = text.replace(token, value)
     text = text.replace("inherit", "sans-serif")
@@ -101,7 +114,7 @@ def _key(lines: Sequence[Line], outlook: Outlook | None, unit: str, zero: bool) 
 
 
 @lru_cache(maxsize=256)
-def _svg(key: str, width: int) -> str:
+def _svg(key: str, width: int, specify: Specify) -> str:
     """A drawing, from the cache that all workers share or drawn now."""
     name = hashlib.sha256(f"{VERSION}|{width}|{key}".encode()).hexdigest()
     drawn: str | None = None
@@ -110,7 +123,7 @@ def _svg(key: str, width: int) -> str:
     if drawn is None:
         import vl_convert
 
-        drawn = vl_convert.vegalite_to_svg(specification(json.loads(key), width))
+        drawn = vl_convert.vegalite_to_svg(specify(json.loads(key), width))
         with contextlib.suppress(OSError):  # a read-only data folder: drawn again next time
             caches["drawings"].set(name, drawn, timeout=None)
     return drawn
@@ -132,7 +145,7 @@ def specification(given: dict[str, Any], width: int) -> dict[str, Any]:
     projected = outlook[1] if outlook else []
     years = [point[0] for _, points in lines for point in points] + [point[0] for point in projected]
     values = [point[1] for _, points in lines for point in points] + [v for point in projected for v in point[1:]]
-    low, high, ticks = _scale(min(values), max(values), given["zero"])
+    low, high, ticks = scale(min(values), max(values), given["zero"])
     height = 320 if roomy else 270
     shifts = _shifts([points[-1][1] for _, points in lines], low, high, height - 70)
     layers = [_area(outlook)] if outlook else []
@@ -151,7 +164,7 @@ def specification(given: dict[str, Any], width: int) -> dict[str, Any]:
         "padding": {"left": 2, "right": labels, "top": 18, "bottom": 2},
         "autosize": {"type": "fit", "contains": "padding"},
         "background": None,
-        "config": _config(),
+        "config": config(),
         "encoding": {
             "x": {
                 "field": "year",
@@ -168,7 +181,7 @@ def specification(given: dict[str, Any], width: int) -> dict[str, Any]:
                     "values": ticks,
                     # a long unit stands above the chart, where it can wrap
                     "title": given["unit"] if len(given["unit"]) * 7.5 < width else None,
-                    "labelExpr": _tick_labels(ticks, given["language"]),
+                    "labelExpr": tick_labels(ticks, given["language"]),
                 },
             },
         },
@@ -176,13 +189,13 @@ def specification(given: dict[str, Any], width: int) -> dict[str, Any]:
     }
 
 
-def _tick_labels(ticks: Sequence[float], language: str) -> str:
+def tick_labels(ticks: Sequence[float], language: str) -> str:
     """Numbers of the axis as the reader's language writes them, as a Vega expression."""
     labels = [compact(tick, language) for tick in ticks]
     return f"{json.dumps(labels)}[indexof({json.dumps(list(ticks))}, datum.value)]"
 
 
-def _scale(low: float, high: float, zero: bool) -> tuple[float, float, list[float]]:
+def scale(low: float, high: float, zero: bool) -> tuple[float, float, list[float]]:
     """Round ends and three to six ticks between them. Zero is an end where it is near, or wanted."""
     if zero or 0 <= low < 0.35 * high:
         low, high = min(low, 0.0), max(high, 0.0)
@@ -291,7 +304,7 @@ def _label(text: str, at: Sequence[float], colour: str, shift: float, weight: in
     }
 
 
-def _config() -> dict[str, Any]:
+def config() -> dict[str, Any]:
     return {
         "font": "inherit",
         "aria": False,

@@ -1,6 +1,6 @@
 """The verbs of the transport area. Each module adds its own; engines are loaded when a verb runs."""
 
-from ortak.areas.transport.commands import air, capacity, front, route, simulate, whatif
+from ortak.areas.transport.commands import air, capacity, front, reliability, route, simulate, whatif
 from ortak.areas.transport.commands.group import cli
 
-__all__ = ["air", "capacity", "cli", "front", "route", "simulate", "whatif"]
+__all__ = ["air", "capacity", "cli", "front", "reliability", "route", "simulate", "whatif"]

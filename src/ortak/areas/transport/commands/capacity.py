@@ -1,16 +1,16 @@
 """What the corridor can carry, what holds it back, what to build."""
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 import click
 
 from ortak.areas.transport.commands.group import cli
-from ortak.areas.transport.commands.showing import Number, table
-from ortak.cli import AS_JSON, Refused
+from ortak.areas.transport.commands.showing import Number, counted, table
+from ortak.cli import AS_JSON
 
-if TYPE_CHECKING:
-    from ortak.engines.transport.capacity import Flows, Problem, Relief, Selection
+Answer = Mapping[str, Any]
 
 
 @cli.command()
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
               help="Growth of the traffic.")  # fmt: skip
 @click.option("--budget", type=Number(0), metavar="USD", help="Which investments to choose for so much.")
 @click.option("--built", default="", metavar="IDS", help="Investments that are taken as built, as alat-2,feeders-2.")
+@click.option("--every", is_flag=True, help="Instead: every year and scenario, as the portal keeps them (JSON).")
 @AS_JSON
-def capacity(year: int, scenario: str, budget: float | None, built: str, as_json: bool) -> None:
+def capacity(year: int, scenario: str, budget: float | None, built: str, every: bool, as_json: bool) -> None:
     """Find what the corridor can carry in a year, its bottlenecks and what one more unit of each is worth.
 
     With --budget, the set of investments that saves most for the money is chosen exactly. An investment of unknown
@@ -31,140 +32,84 @@ def capacity(year: int, scenario: str, budget: float | None, built: str, as_json
       ortak transport capacity
       ortak transport capacity --year 2030 --budget 1e9
       ortak transport capacity --year 2040 --scenario high --built alat-2 --budget 5e9 --json
+      ortak transport capacity --every > src/ortak/areas/transport/data/capacity.json
     """
     from ortak.areas.transport.network import load_network
-    from ortak.areas.transport.operations.capacities import CONTAINERS, FREIGHT, options, problem_of
-    from ortak.engines.transport.capacity import cheapest_flow, largest_flow, reliefs, select
+    from ortak.areas.transport.operations import room
 
-    known = {option.id: option for option in options()}
-    taken = [word.strip() for word in built.split(",") if word.strip()]
-    for word in taken:
-        if word not in known:
-            raise Refused(f"--built {word!r} is no investment; there are {', '.join(known)}")
-    problem = problem_of(load_network(), year, scenario).with_gains(tuple(known[word] for word in taken))
-    left = tuple(option for option in known.values() if option.id not in taken)
-    cheapest = cheapest_flow(problem)
-    most = largest_flow(problem, {CONTAINERS: 1.0, FREIGHT: 0.0})
-    each = reliefs(problem, left)
-    chosen = select(problem, left, budget) if budget is not None else None
+    network = load_network()
+    if every:
+        with counted("answers") as counter:
+            whole = {"engine": room.ENGINE, "version": room.ENGINE_VERSION, "digest": room.digest_of(network)}
+            click.echo(json.dumps({**whole, "answers": room.every_room(network, counter)}, ensure_ascii=False))
+        return
+    taken = tuple(word.strip() for word in built.split(",") if word.strip())
+    found = room.room(network, year, scenario, taken, () if budget is None else (budget,))
     if as_json:
-        whole = {"year": year, "scenario": scenario, "built": taken, **_flows(problem, cheapest, most)}
-        whole["investments"] = [_relief(relief) for relief in each]
-        whole["selection"] = _selection(chosen, budget)
-        click.echo(json.dumps(whole, ensure_ascii=False))
+        click.echo(json.dumps(_as_json(found), ensure_ascii=False))
     else:
-        click.echo("\n".join(_lines(problem, cheapest, most, each, chosen, f"{year}, {scenario} growth")))
+        click.echo("\n".join(_lines(found)))
 
 
-def _flows(problem: "Problem", cheapest: "Flows", most: "Flows") -> dict[str, Any]:
-    from ortak.areas.transport.operations.capacities import not_built, titles
+def _as_json(found: Answer) -> dict[str, Any]:
+    from ortak.areas.transport.operations.capacities import titles
 
-    missing = not_built(problem)
-    limits = [
-        {
-            "limit": limit.id,
-            "title": titles()[limit.id][0],
-            "unit": limit.unit,
-            "room": limit.amount,
-            "used": cheapest.limits[limit.id].used,
-            "usd_per_unit": cheapest.limits[limit.id].worth,
-            "teu_per_unit": most.limits[limit.id].worth,
-            "built": limit.id not in missing,
-        }
-        for limit in problem.limits
-    ]
-    demands = [
-        {
-            "demand": demand.id,
-            "from": demand.source,
-            "to": demand.sink,
-            "kind": demand.kind,
-            "wanted": demand.amount,
-            "served": cheapest.served[demand.id],
-        }
-        for demand in problem.demands
-    ]
-    return {
-        "kinds": _kinds(problem, cheapest),
-        "limits": limits,
-        "demands": demands,
-        "bottlenecks": cheapest.bottlenecks,
+    limits = [{**limit, "title": titles()[limit["limit"]][0]} for limit in found["limits"]]
+    chosen = found["selections"][0] if found["selections"] else None
+    rest = {name: value for name, value in found.items() if name != "selections"}
+    return {**rest, "limits": limits, "investments": [_shown(each) for each in found["investments"]]} | {
+        "selection": chosen
     }
 
 
-def _kinds(problem: "Problem", flows: "Flows") -> dict[str, dict[str, float]]:
-    """Wanted and served units of ten tonnes by kind."""
-    found: dict[str, dict[str, float]] = {}
-    for demand in problem.demands:
-        row = found.setdefault(demand.kind, {"wanted": 0.0, "served": 0.0})
-        row["wanted"] += demand.amount
-        row["served"] += flows.served[demand.id]
-    return found
-
-
-def _relief(relief: "Relief") -> dict[str, Any]:
+def _shown(relief: Answer) -> dict[str, Any]:
     from ortak.areas.transport.operations.capacities import investments
 
-    shown = {each.option.id: each for each in investments()}[relief.option]
+    shown = {each.option.id: each for each in investments()}[relief["investment"]]
     return {
-        "investment": relief.option,
+        **relief,
         "title": shown.option.title,
         "status": shown.status,
         "codes": list(shown.codes),
         "cost_usd": shown.option.cost,
-        "saved_usd_a_year": relief.saved,
-        "saved_per_usd": relief.per_usd,
-        "more": relief.more,
         "gain_source": shown.gain_source,
         "cost_source": shown.cost_source,
         "note": shown.note,
     }
 
 
-def _selection(chosen: "Selection | None", budget: float | None) -> dict[str, Any] | None:
-    if chosen is None:
-        return None
-    return {
-        "budget_usd": budget,
-        "chosen": list(chosen.chosen),
-        "spent_usd": chosen.spent,
-        "saved_usd_a_year": chosen.saved,
-        "cost_unknown": list(chosen.left_out),
-    }
-
-
-def _lines(problem: "Problem", cheapest: "Flows", most: "Flows", each: "tuple[Relief, ...]",
-           chosen: "Selection | None", what: str) -> list[str]:  # fmt: skip
+def _lines(found: Answer) -> list[str]:
     from ortak.areas.transport.operations.capacities import titles
 
-    lines = [f"The corridor in {what}, units of ten tonnes a year"]
-    rows = [(kind, f"{row['wanted']:,.0f}", f"{row['served']:,.0f}") for kind, row in _kinds(problem, cheapest).items()]
+    lines = [f"The corridor in {found['year']}, {found['scenario']} growth, units of ten tonnes a year"]
+    rows = [(kind, f"{row['wanted']:,.0f}", f"{row['served']:,.0f}") for kind, row in found["kinds"].items()]
     lines += [*table(("", "wanted", "finds room"), rows), ""]
     used = [
         (
-            titles()[limit.id][0],
-            f"{cheapest.limits[limit.id].used:,.0f}",
-            f"{limit.amount:,.0f} {limit.unit}" if limit.amount else "not built",
-            f"{cheapest.limits[limit.id].worth:,.0f}" if limit.amount else "",
-            f"{most.limits[limit.id].worth:,.2f}" if limit.amount else "",
+            titles()[limit["limit"]][0],
+            f"{limit['used']:,.0f}",
+            f"{limit['room']:,.0f} {limit['unit']}" if limit["room"] else "not built",
+            f"{limit['usd_per_unit']:,.0f}" if limit["room"] else "",
+            f"{limit['teu_per_unit']:,.2f}" if limit["room"] else "",
         )
-        for limit in problem.limits
+        for limit in found["limits"]
     ]
     lines += [*table(("Limit", "used", "room", "USD for one more", "TEU for one more"), used), ""]
-    lines += _investment_lines(each)
-    if chosen is not None:
-        names = ", ".join(chosen.chosen) or "nothing: no investment of known cost saves anything by itself"
-        lines += ["", f"Chosen: {names}; {chosen.spent / 1e6:,.0f} million USD, saves {chosen.saved / 1e6:,.0f} a year"]
-        lines.append(f"Left out, cost unknown: {', '.join(chosen.left_out)}")
+    lines += _investment_lines(found)
+    for chosen in found["selections"]:
+        names = ", ".join(chosen["chosen"]) or "nothing: no investment of known cost saves anything by itself"
+        spent, saved = (chosen[name] / 1e6 for name in ("spent_usd", "saved_usd_a_year"))
+        lines += ["", f"Chosen: {names}; {spent:,.0f} million USD, saves {saved:,.0f} a year"]
+        lines.append(f"Left out, cost unknown: {', '.join(chosen['cost_unknown'])}")
     return lines
 
 
-def _investment_lines(each: "tuple[Relief, ...]") -> list[str]:
+def _investment_lines(found: Answer) -> list[str]:
     rows = []
-    for relief in each:
-        shown = _relief(relief)
+    for relief in found["investments"]:
+        shown = _shown(relief)
         cost = "unknown" if shown["cost_usd"] is None else f"{shown['cost_usd'] / 1e6:,.0f}"
-        rate = "" if relief.per_usd is None else f"{relief.per_usd:.2f}"
-        more = f"{relief.more.get('containers', 0.0):,.0f}"
-        rows.append((f"{shown['title']} ({relief.option})", cost, f"{relief.saved / 1e6:,.0f}", rate, more))
+        rate = "" if shown["saved_per_usd"] is None else f"{shown['saved_per_usd']:.2f}"
+        more, saved = f"{shown['more'].get('containers', 0.0):,.0f}", f"{shown['saved_usd_a_year'] / 1e6:,.0f}"
+        rows.append((f"{shown['title']} ({shown['investment']})", cost, saved, rate, more))
     return table(("Investment, each by itself", "million USD", "saved a year", "a USD saves", "more TEU"), rows)

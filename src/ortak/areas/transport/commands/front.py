@@ -43,8 +43,10 @@ def front(edges: str, source: str, target: str, epsilon: float, as_json: bool) -
         found = efficient_paths(graph, *ends, epsilon=epsilon)
     except PathError as error:
         raise Refused(str(error)) from None
-    click.echo(_as_json(found, table) if as_json else _as_text(found, table, source, target))
+    if as_json or len(found):
+        click.echo(_as_json(found, table) if as_json else _as_text(found, table))
     if not len(found):
+        click.echo(table.gap(source, target), err=as_json)
         click.get_current_context().exit(1)
 
 
@@ -56,9 +58,7 @@ def _as_json(found: "Front", table: "Edges") -> str:
     return json.dumps({"front": rows}, ensure_ascii=False)
 
 
-def _as_text(found: "Front", table: "Edges", source: str, target: str) -> str:
-    if not len(found):
-        return f"no path from {source} to {target}"
+def _as_text(found: "Front", table: "Edges") -> str:
     rows = [
         "\t".join((*(f"{value:.10g}" for value in cost), " > ".join(table.names[node] for node in found.path(number))))
         for number, cost in enumerate(found.costs.tolist())

@@ -57,7 +57,7 @@ def route(
     from ortak.engines.transport.planning import Planner, representatives, season_of
 
     network = load_network()
-    ends = place_names().find(origin), place_names().find(destination)
+    ends = planning.two_places(*(place_names().find(name) for name in (origin, destination)))
     season = season_of(start.date()) if start else None
     services = planning.read_services(timetable) if timetable else ()
     planner = Planner(network, services, season, _listed(modes), planned)

@@ -21,6 +21,8 @@ HOURS_A_DAY = 24.0
 @click.argument("code", required=False)
 @click.option("--below", "days", multiple=True, type=Number(0, 1000, min_open=True), metavar="DAYS",
               help="Only: what brings the corridor below so many days (repeatable).")  # fmt: skip
+@click.option("--journey", default="xian-poti", show_default=True, metavar="JOURNEY",
+              help="The journey that is to take less: one of `ortak transport reliability`.")  # fmt: skip
 @click.option("--share", type=Number(0, 1, min_open=True, max_open=True),
               help="Days that this share of boxes stays below, as 0.9; the mean if not given.")  # fmt: skip
 @click.option("--draws", default=16, show_default=True, type=click.IntRange(2, 1000), help="Draws of what is unsure.")
@@ -28,8 +30,8 @@ HOURS_A_DAY = 24.0
               help="Boxes sent in each draw.")  # fmt: skip
 @click.option("--seed", default=2040, show_default=True, type=click.IntRange(0), help="The seed of all chance.")
 @AS_JSON
-def whatif(code: str | None, days: tuple[float, ...], share: float | None, draws: int, replications: int, seed: int,
-           as_json: bool) -> None:  # fmt: skip
+def whatif(code: str | None, days: tuple[float, ...], journey: str, share: float | None, draws: int,
+           replications: int, seed: int, as_json: bool) -> None:  # fmt: skip
     """Ask what a change would bring to the corridor: hours, money, CO2 and containers, each with its interval.
 
     CODE is one what-if, as transport.border_time or border_time; without it all are answered, with the table of what
@@ -40,8 +42,10 @@ def whatif(code: str | None, days: tuple[float, ...], share: float | None, draws
       ortak transport whatif
       ortak transport whatif border_time
       ortak transport whatif --below 18 --below 15 --share 0.9 --json
+      ortak transport whatif --below 14 --journey xian-istanbul
     """
     from ortak.areas.transport.network import load_network
+    from ortak.areas.transport.operations import journeys
     from ortak.areas.transport.operations.measures import MEASURES, measure
     from ortak.areas.transport.operations.what_ifs import answers, what_brings_below
 
@@ -50,7 +54,7 @@ def whatif(code: str | None, days: tuple[float, ...], share: float | None, draws
     except KeyError:
         names = ", ".join(each.code for each in MEASURES)
         raise Refused(f"there is no what-if {code!r}; there are {names}") from None
-    network = load_network()
+    network, taken = load_network(), journeys.journey(journey)
     found: tuple[Answer, ...] = ()
     if not days:
         with counted("draws") as counter:
@@ -58,12 +62,13 @@ def whatif(code: str | None, days: tuple[float, ...], share: float | None, draws
     lower: tuple[Below, ...] = ()
     if days or not code:
         with counted("sets of measures") as counter:
-            lower = what_brings_below(network, days, share=share, seed=seed, progress=counter)
+            lower = what_brings_below(network, days, taken, share, seed=seed, progress=counter)
     if as_json:
         whole = {"what_ifs": [as_dict(each) for each in found], "below": [_below(each) for each in lower], "seed": seed}
         click.echo(json.dumps(whole, ensure_ascii=False))
     else:
-        click.echo("\n".join([*_lines(found), *_below_lines(lower, share)]))
+        ends = " to ".join(network.places[end].name for end in (taken.way.start, taken.way.end))
+        click.echo("\n".join([*_lines(found), *_below_lines(lower, share, ends)]))
 
 
 def as_dict(answer: "Answer") -> dict[str, Any]:
@@ -128,7 +133,7 @@ def _text(value: "Range") -> str:
     return f"{numbers[0]} {value.unit}" + (f" ({numbers[1]} to {numbers[2]})" if value.low != value.high else "")
 
 
-def _below_lines(found: "Sequence[Below]", share: float | None) -> list[str]:
+def _below_lines(found: "Sequence[Below]", share: float | None, ends: str) -> list[str]:
     if not found:
         return []
     what = "the mean box" if share is None else f"{share:.0%} of boxes"
@@ -139,6 +144,6 @@ def _below_lines(found: "Sequence[Below]", share: float | None) -> list[str]:
         ]
         rows.append((f"{each.days:g}", " or ".join(sets[:3]) or "no set of these measures"))
     return [
-        f"What brings {what} from Xi'an to Poti below N days",
+        f"What brings {what} from {ends} below N days",
         *table(("N", "smallest sets, the quickest first"), rows),
     ]

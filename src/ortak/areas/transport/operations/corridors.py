@@ -8,6 +8,7 @@ replaced by its parts: the port, the next vessel with room, the wind.
 """
 
 from ortak.areas.transport.operations.figures import Figures
+from ortak.areas.transport.operations.ways import on_caspian
 from ortak.engines.transport.network import Arc, Leg, Network, Spread, TransportError
 from ortak.engines.transport.simulation import (
     Corridor,
@@ -28,6 +29,9 @@ TO_SHIP = "handling-caspian-to-ship"
 AT_SHIP = Spread(12.4, 20.1, 30.0)
 """Hours that a Caspian port takes for a box once a ship is there: the figures of handling-caspian-from-ship."""
 CASPIAN = ("handling-caspian-to-ship", "handling-caspian-from-ship")
+BLACK_SEA = "black sea"
+NEVER_CLOSED = (0.0,) * 12
+"""Of the Black Sea no closed days are known."""
 SMALLEST_STEP = 0.2
 MOST_LOAD = 0.97
 
@@ -59,7 +63,7 @@ def _stages(network: Network, arc: Arc, figures: Figures) -> list[Stage]:
         group = f"{leg.mode} {network.places[arc.tail].country}"
         return [Move(key, pert(*leg.hours), group=group)]
     if leg.mode in ("sea", "ferry"):
-        return [*_sailing(key, leg, figures), Move(f"{key} crossing", pert(*leg.hours))]
+        return [*_sailing(key, leg, figures, on_caspian(network, leg)), Move(f"{key} crossing", pert(*leg.hours))]
     if leg.mode == "gauge change":
         return [_gauge(key, leg.hours, figures)]
     if leg.mode == "border procedure":
@@ -67,18 +71,18 @@ def _stages(network: Network, arc: Arc, figures: Figures) -> list[Stage]:
     return [_handling(key, arc, figures)]
 
 
-def _sailing(key: str, leg: Leg, figures: Figures) -> list[Stage]:
+def _sailing(key: str, leg: Leg, figures: Figures, caspian: bool) -> list[Stage]:
     if not figures.knows("headway", leg.id):
         return []  # its wait is in the time of the port
-    headway, boxes = figures.value("headway", leg.id), int(figures.value("boxes", leg.id))
+    headway, boxes = figures.value("headway", leg.id), int(figures.value("boxes", leg.id, BLACK_SEA))
     return [
         Vessel(
             f"{key} sailing",
             headway,
             boxes,
-            figures.value("load", leg.id) * boxes / headway,
+            figures.value("load", leg.id, BLACK_SEA) * boxes / headway,
             figures.value("shift", "sailing"),
-            figures.closed_share(),
+            figures.closed_share() if caspian else NEVER_CLOSED,
             figures.value("hours", "storm"),
         )
     ]

@@ -9,7 +9,6 @@ from importlib.resources import files
 
 from ortak.areas.transport.network.tables import Folder, Row, read_table
 from ortak.engines.transport.network import BadNetwork, Spread
-from ortak.engines.transport.simulation import pert
 
 FOLDER = files("ortak.areas.transport") / "data" / "network"
 CLOSED = "closed-sea"
@@ -74,6 +73,8 @@ class Figures:
     def _at(self, name: str, spread: Spread) -> float:
         if self.chances is None:
             return spread.usual
+        from ortak.engines.transport.simulation import pert  # what asks for usual values needs no compiler
+
         return pert(*spread).quantile(self.chances[name])
 
 

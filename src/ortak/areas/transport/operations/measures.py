@@ -4,29 +4,21 @@ Each measure is drawn with the corridor: its size lies between low and high, as 
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+from ortak.areas.transport.operations.journeys import Journey, Way, journey
 from ortak.areas.transport.operations.ways import Ask
 from ortak.engines.transport.network import Spread
 from ortak.engines.transport.simulation import Corridor
-from ortak.engines.transport.what_ifs import Change, more_sailings, quicker
+from ortak.engines.transport.what_ifs import Change, ChangeError, more_sailings, quicker
 
 RAIL_AND_SEA = frozenset({"road"})
 BORDER, PORT, GAUGE, TERMINAL = "border procedure", "port", "gauge change", "terminal"
 
 
-@dataclass(frozen=True)
-class Way:
-    """Two places and what the way between them may use."""
-
-    start: str
-    end: str
-    ask: Ask
-
-
-TO_BLACK_SEA = Way("cn-xian", "ge-poti", Ask(frozenset({"middle"}), RAIL_AND_SEA))
-TO_ISTANBUL = Way("cn-xian", "tr-halkali", Ask(frozenset({"middle", "btk"}), RAIL_AND_SEA))
-BY_ROAD = Way("kz-almaty", "tr-istanbul", Ask(frozenset({"middle", "lapis-lazuli"}), frozenset({"rail"})))
+TO_BLACK_SEA, TO_ISTANBUL = journey("xian-poti").way, journey("xian-istanbul").way
+BY_ROAD = journey("almaty-istanbul-road").way
 BAKU_ISTANBUL = Way("az-alat-rail", "tr-halkali", Ask(frozenset({"middle", "btk"}), RAIL_AND_SEA))
 BY_ZANGEZUR = Way("az-alat-rail", "tr-halkali", Ask(frozenset({"zangezur"}), RAIL_AND_SEA, frozenset({"zangezur"})))
 
@@ -60,6 +52,10 @@ def _same(_: float) -> Change:
 
 def _shorter(cause: str) -> Callable[[float], Change]:
     return lambda share: lambda corridor: quicker(corridor, cause, 1 - share)
+
+
+def _aktau_alat(stage: str) -> bool:
+    return stage.startswith("kz-aktau--az-alat--sea")
 
 
 MEASURES = (
@@ -100,7 +96,7 @@ MEASURES = (
         TO_BLACK_SEA,
         Spread(1.2, 1.33, 1.5),
         "times as many sailings: two vessels more than the six of today",
-        lambda times: lambda corridor: more_sailings(corridor, times),
+        lambda times: lambda corridor: more_sailings(corridor, times, _aktau_alat),
         investments=("feeders-2",),
         assumptions=("The new vessels are as large as those of today in the time, of 780 TEU in the room.",),
     ),
@@ -171,3 +167,15 @@ MEASURES = (
 def measure(code: str) -> Measure:
     """The measure of a code, with or without `transport.`. Raises `KeyError` if there is none."""
     return {each.code: each for each in MEASURES}[code if code.startswith("transport.") else f"transport.{code}"]
+
+
+def usable(journey: Journey, corridor: Corridor) -> dict[str, Change]:
+    """The measures that change something on a journey, at their usual size, and that can be taken together."""
+    found = {}
+    for each in MEASURES:
+        if each.combines and (journey.by_road or each.way is not BY_ROAD):
+            change = each.change(each.size.usual)
+            with suppress(ChangeError):  # there is nothing of the kind on this way
+                if change(corridor) != corridor:
+                    found[each.code] = change
+    return found

@@ -10,7 +10,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from ortak.areas.transport.operations.figures import Figures
-from ortak.engines.transport.network import Arc, Network, TransportError
+from ortak.engines.transport.network import Arc, Leg, Network, TransportError
+
+CASPIAN_STATES = frozenset({"AZ", "IR", "KZ", "RU", "TM"})
 
 
 class NoWay(TransportError):
@@ -19,12 +21,13 @@ class NoWay(TransportError):
 
 @dataclass(frozen=True)
 class Ask:
-    """What a way may use: legs with one of `routes` (any, if empty), no legs of `without`, and `planned` legs as
-    well."""
+    """What a way may use: legs with one of `routes` (any, if empty), no legs of `without`, `planned` legs as well, and
+    no place in the states that it has to `avoid`."""
 
     routes: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     planned: frozenset[str] = frozenset()
+    avoid: frozenset[str] = frozenset()
 
     def allows(self, arc: Arc) -> bool:
         """Whether the arc may be used. A planned leg counts if it carries one of the tags in `planned`."""
@@ -43,7 +46,7 @@ def quickest_way(network: Network, start: str, end: str, figures: Figures, ask: 
         raise NoWay(f"{network.places[start].name} is both start and end; name two places")
     out: dict[str, list[Arc]] = defaultdict(list)
     for arc in network.arcs:
-        if asked.allows(arc):
+        if asked.allows(arc) and network.places[arc.head].country not in asked.avoid:
             out[arc.tail].append(arc)
     best, came = {start: 0.0}, dict[str, Arc]()
     ahead = [(0.0, start)]
@@ -87,3 +90,8 @@ def _gap(network: Network, start: str, end: str, asked: Ask, reached: Collection
 def routes_of(network: Network) -> frozenset[str]:
     """The names of routes that legs carry."""
     return frozenset(tag for leg in network.legs.values() for tag in leg.tags)
+
+
+def on_caspian(network: Network, leg: Leg) -> bool:
+    """Whether a leg by sea crosses the Caspian: no other sea joins two of these states."""
+    return {network.places[end].country for end in (leg.tail, leg.head)} <= CASPIAN_STATES

@@ -4,7 +4,7 @@
 `Answer` in a few lines.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ortak.areas.transport.operations import trade
@@ -19,13 +19,14 @@ from ortak.areas.transport.operations.capacities import (
 )
 from ortak.areas.transport.operations.corridors import corridor_of
 from ortak.areas.transport.operations.figures import Figures, load_figures
-from ortak.areas.transport.operations.measures import MEASURES, TO_BLACK_SEA, TO_ISTANBUL, Measure, Way
+from ortak.areas.transport.operations.journeys import Journey, Way, journey
+from ortak.areas.transport.operations.measures import MEASURES, Measure, usable
 from ortak.areas.transport.operations.ways import quickest_way
 from ortak.engines.transport.capacity import largest_flow
 from ortak.engines.transport.network import Arc, Network
 from ortak.engines.transport.simulation import Result, pert
 from ortak.engines.transport.simulation.randomness import chance_of
-from ortak.engines.transport.what_ifs import Below, Gained, Range, below, compare
+from ortak.engines.transport.what_ifs import Below, Gained, Range, compare, set_hours, smallest
 
 DRAWS, REPLICATIONS, SEED = 16, 250, 2040
 ROOM_YEAR = 2030
@@ -133,24 +134,32 @@ def answers(
 def what_brings_below(
     network: Network,
     days: Sequence[float] = (),
-    way: Way = TO_BLACK_SEA,
+    asked: Journey | None = None,
     share: float | None = None,
     replications: int = 500,
     seed: int = SEED,
     progress: Progress | None = None,
 ) -> tuple[Below, ...]:
-    """Which smallest sets of measures bring the mean box (or, with `share`, this share of boxes) below so many days;
-    without `days`, below each whole number from today's time down to what all of them reach."""
-    figures = load_figures()
-    corridor = corridor_of(network, _arcs(network, way, figures), figures)
-    usable = [each for each in MEASURES if each.combines and each.way in (TO_BLACK_SEA, TO_ISTANBUL)]
-    changes = {each.code: each.change(each.size.usual) for each in usable}
-    asked = tuple(days) or tuple(float(each) for each in range(30, 3, -1))
-    found = below(corridor, changes, asked, share, replications, seed, progress)
+    """Which smallest sets of measures bring the mean box of a journey (Xi'an - Poti if none is named; or, with
+    `share`, this share of boxes) below so many days; without `days`, below each whole number from today's time down to
+    what all of them reach."""
+    figures, asked = load_figures(), asked or journey("xian-poti")
+    corridor = corridor_of(network, _arcs(network, asked.way, figures), figures)
+    hours = set_hours(corridor, usable(asked, corridor), (share,), replications, seed, progress)
+    by_set = {chosen: each[0] for chosen, each in hours.items()}
     if days:
-        return found
-    nothing = [each for each in found if each.sets == ((),)]
-    return tuple(each for each in found if each.sets and (each.sets != ((),) or each is nothing[-1]))
+        return tuple(smallest(limit, by_set) for limit in days)
+    return whole_days(by_set)
+
+
+def whole_days(hours: Mapping[tuple[str, ...], float]) -> tuple[Below, ...]:
+    """What brings the hours below each whole number of days, from what needs nothing down to what nothing reaches.
+
+    >>> [(each.days, each.sets) for each in whole_days({(): 60.0, ("port",): 47.0})]
+    [(3, ((),)), (2, (('port',),))]
+    """
+    most, least = (int(which(hours.values()) // HOURS_A_DAY) + 1 for which in (max, min))
+    return tuple(smallest(limit, hours) for limit in range(most, least - 1, -1))
 
 
 def _arcs(network: Network, way: Way, figures: Figures) -> tuple[Arc, ...]:
@@ -166,12 +175,7 @@ def _dollars(measure: Measure, now: tuple[Arc, ...], then: tuple[Arc, ...], size
 
 def _carbon(network: Network, measure: Measure, now: tuple[Arc, ...], then: tuple[Arc, ...]) -> float:
     if measure.money == "traction":
-        rail = [arc for arc in now if arc.leg.mode == "rail"]
-        return sum(
-            (arc.leg.distance_km or 0.0) * trade.TONNES * (factor.usual - factor.low) / 1000
-            for arc in rail
-            for factor in (trade.grams(network, arc),)
-        )
+        return trade.kilograms(network, now) - trade.kilograms(network, now, electric=True)
     return trade.kilograms(network, now) - trade.kilograms(network, then) if then is not now else 0.0
 
 

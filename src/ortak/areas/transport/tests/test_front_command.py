@@ -112,6 +112,11 @@ def test_an_unknown_end_comes_with_suggestions(front) -> None:
     assert code == 2 and "there is no place 'Baki' in the graph; did you mean Baku?" in said
 
 
+def test_two_ends_without_a_path_are_told_where_the_gap_is(front) -> None:
+    code, out, said = front("tail,head,x\nA,B,1\nC,D,1\n", "A", "D")
+    assert code == 1 and "from A one reaches 1 other node (B), D is reached from 1 (C)" in out + said
+
+
 def test_sums_that_overflow_are_refused(front) -> None:
     code, _, said = front(f"tail,head,x,y\nA,B,{2**60},1\nB,D,{2**60},1\nD,C,{2**60},1\n")
     assert code == 2 and "add up to more than 2**61" in said

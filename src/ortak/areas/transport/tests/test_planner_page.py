@@ -47,6 +47,8 @@ def test_corridors_side_by_side(client: Client) -> None:
         ("from=Almata&to=Baku", "there is no place &#39;Almata&#39; in the network; did you mean Almaty"),
         ("from=Almaty&to=Baku&criteria=beauty", "there is no criterion &#39;beauty&#39;; there are time, cost"),
         ("from=Almaty&to=Baku&date=yesterday", "is no day as 2026-01-31"),
+        ("from=&to=Baku", "name a place: its id, its UN/LOCODE or a name"),
+        ("from=Almaty&to=almaty", "Almaty is both start and end; name two places"),
         ("from=Almaty&to=Baku&via=Aktau", "there is no parameter &#39;via&#39;"),
     ],
 )

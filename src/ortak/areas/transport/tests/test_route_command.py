@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 
 from ortak.areas.transport.network import load_network
-from ortak.areas.transport.planning import CORRIDORS, planner, read_services
+from ortak.areas.transport.planning import CORRIDORS, SamePlace, planner, read_services, two_places
 from ortak.cli import answer
 from ortak.engines.transport.network import BadNetwork
 from ortak.engines.transport.paths import Graph, efficient_paths
 from ortak.engines.transport.planning.measures import measured
+from ortak.engines.transport.planning.timetables import BadTimetable
 
 SOURCES = Path(__file__).parents[4]
 
@@ -143,3 +144,12 @@ def test_a_route_needs_neither_a_framework_nor_a_compiler() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, env={"PYTHONPATH": str(SOURCES)}
     )
     assert (done.returncode, done.stderr.strip()) == (0, "[]")
+
+
+def test_an_empty_timetable_and_a_place_to_itself_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "empty.csv").write_text("leg,from,per_week,departures\n")
+    with pytest.raises(BadTimetable, match="no service is in it; columns are leg, from, per_week, departures"):
+        read_services(tmp_path / "empty.csv")
+    almaty = load_network().places["kz-almaty"]
+    with pytest.raises(SamePlace, match="both start and end"):
+        two_places(almaty, almaty)

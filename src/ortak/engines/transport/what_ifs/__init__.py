@@ -7,10 +7,11 @@
 30.0
 """
 
+from ortak.engines.transport.smallest_sets import Below, smallest
 from ortak.engines.transport.what_ifs.changes import Change, in_turn, less_traffic, more_sailings, quicker
 from ortak.engines.transport.what_ifs.comparing import LEVEL, Gained, Range, compare
 from ortak.engines.transport.what_ifs.errors import ChangeError
-from ortak.engines.transport.what_ifs.thresholds import Below, below
+from ortak.engines.transport.what_ifs.thresholds import below, set_hours
 
 __all__ = [
     "LEVEL",
@@ -25,4 +26,6 @@ __all__ = [
     "less_traffic",
     "more_sailings",
     "quicker",
+    "set_hours",
+    "smallest",
 ]

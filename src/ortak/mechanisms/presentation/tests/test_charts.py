@@ -14,10 +14,10 @@ from ortak.mechanisms.presentation.charts import (
     WIDTHS,
     Line,
     Outlook,
-    _scale,
     _shifts,
     line_chart,
     picture,
+    scale,
 )
 
 LINE = Line("Kazakhstan", [(2019, 80.0), (2020, 70.0), (2022, 60.0), (2023, 50.0)])
@@ -77,7 +77,7 @@ def test_several_lines_carry_their_names() -> None:
 
 @given(st.floats(-1e12, 1e12), st.floats(0, 1e12), st.booleans())
 def test_the_scale_holds_every_value_with_round_ticks(low: float, span: float, zero: bool) -> None:
-    bottom, top, ticks = _scale(low, low + span, zero)
+    bottom, top, ticks = scale(low, low + span, zero)
     slack = 1e-6 * max(1.0, abs(low), abs(low + span))
     assert bottom <= low + slack
     assert top >= low + span - slack
