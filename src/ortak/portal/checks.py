@@ -19,7 +19,8 @@ STEPS = {
     "lint": [PYTHON, "-m", "ruff", "check"],
     "types": [PYTHON, "-m", "mypy"],
     "imports": [PYTHON, "-c", LINT_IMPORTS],
-    "tests": [PYTHON, "-m", "pytest"],
+    # What the tests of a file prepare is prepared once; each process has a database and a server of its own.
+    "tests": [PYTHON, "-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"],
 }
 
 

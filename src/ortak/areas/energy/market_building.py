@@ -8,6 +8,7 @@ from ortak.areas.energy.market_folder import (
     BLOCKS,
     CAPACITIES,
     CURVES,
+    DOMAINS,
     EXCHANGES,
     PRICES,
     SIDES,
@@ -22,6 +23,7 @@ from ortak.areas.energy.market_folder import (
     needed,
     rows_of,
 )
+from ortak.areas.energy.market_network import read_domain, read_losses
 
 if TYPE_CHECKING:
     from ortak.engines.energy.coupling.blocks import Block
@@ -67,6 +69,9 @@ def read_market(path: Path, outside_prices: bool = False) -> Folder:
         offers=curves_of([list(steps.get((*cell, "supply"), {}).items()) for cell in cells]),
         bids=curves_of([list(steps.get((*cell, "demand"), {}).items()) for cell in cells], falling=True),
     ).checked()  # fmt: skip
+    domain, losses = read_domain(path, number, zones), read_losses(path)
+    if legs and (domain or losses):
+        raise BadFolder(f"{BLOCKS}: block orders cannot be cleared together with {DOMAINS} or loss_share")
     outside = {border.outside for border in borders}
     beyond = {
         there: here
@@ -77,12 +82,19 @@ def read_market(path: Path, outside_prices: bool = False) -> Folder:
     return Folder(
         path, market, _blocks(legs, number, zones), hours, clock.stamps, borders,
         _outside_prices(path, number, outside) if outside_prices else {}, beyond, digests_of(path),
+        domain, tuple(losses.get(each, 0.0) for each in links) if losses else (),
     )  # fmt: skip
 
 
 def _curves(path: Path, clock: Clock) -> Steps:
-    """Quantities by price, for each hour, zone and side; two rows of one price would be a curve that crosses itself."""
+    """Quantities by price, for each hour, zone and side; two rows of one price would be a curve that crosses itself.
+
+    An order with a full price is taken in part between its two prices, in steps of a cent.
+    """
+    from ortak.engines.energy.coupling.linear_orders import linear_steps
+
     steps: Steps = defaultdict(dict)
+    sloped: list[tuple[dict[int, int], int, int, int]] = []
     for row in rows_of(needed(path, CURVES), (*TIME, "zone", "side", "price_eur_per_mwh", "quantity_mwh")):
         hour, side = clock.note(row), row.text("side")
         if side not in SIDES:
@@ -93,9 +105,22 @@ def _curves(path: Path, clock: Clock) -> Steps:
         if quantity < 0:
             raise row.refuse("a quantity below zero: the curve would not be monotone")
         curve = steps[hour, row.text("zone"), side]
+        full = row.money("full_price_eur_per_mwh") if row.cells.get("full_price_eur_per_mwh") else price
+        if not -50_000 <= full <= 400_000:
+            raise row.refuse(f"a full price of {full / 100} lies outside -500 to 4000")
+        if SIDES[side] * (full - price) < 0:
+            raise row.refuse(
+                f"a full price of {full / 100} after {price / 100}: the {side} curve would not be monotone"
+            )
+        if full != price:
+            sloped.append((curve, price, full, quantity))
+            continue
         if price in curve:
             raise row.refuse(f"a second step of the {side} curve at {price / 100}: one row for each price")
         curve[price] = quantity
+    for curve, price, full, quantity in sloped:
+        for at, amount in linear_steps(price, full, quantity):
+            curve[at] = curve.get(at, 0) + amount
     return steps
 
 

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from ortak.areas.energy.market_building import read_market
 from ortak.areas.energy.market_folder import BadFolder, Folder, rows_of
+from ortak.areas.energy.market_network import FORMAT as NETWORK_FORMAT
+from ortak.areas.energy.market_network import check_network
 from ortak.areas.energy.market_results import FORMAT
 
 if TYPE_CHECKING:
     from ortak.engines.energy.verification.profiles import Taken
 
+FORMATS = (FORMAT, NETWORK_FORMAT)
 Figures = dict[tuple[tuple[str, int], str], int]
 
 
@@ -26,8 +29,10 @@ def check_results(path: Path, market: Path | None = None) -> list[str]:
         changed = sorted(set(folder.digests.items()) ^ set(dict(said["files"]).items()))
         return [f"the market is not the one that was cleared: {', '.join(sorted({name for name, _ in changed}))}"]
     try:
-        return _check(path, folder, said)
-    except (KeyError, IndexError, TypeError, AttributeError) as error:
+        return _check(path, folder, said) if said["format"] == FORMAT else check_network(path, folder, said)
+    except BadFolder:
+        raise
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
         return [f"the result lacks {error}"]
 
 
@@ -36,8 +41,8 @@ def _certificate(path: Path) -> dict[str, Any]:
         said = json.loads((path / "certificate.json").read_text())
     except (OSError, ValueError) as error:
         raise BadFolder(f"{path / 'certificate.json'} cannot be read: {error}") from error
-    if not isinstance(said, dict) or said.get("format") != FORMAT or not isinstance(said.get("files"), dict):
-        raise BadFolder(f"{path / 'certificate.json'} is no certificate of the format {FORMAT}")
+    if not isinstance(said, dict) or said.get("format") not in FORMATS or not isinstance(said.get("files"), dict):
+        raise BadFolder(f"{path / 'certificate.json'} is no certificate of the formats {', '.join(FORMATS)}")
     return said
 
 

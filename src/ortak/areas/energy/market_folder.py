@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ortak.engines.energy.coupling import Market
     from ortak.engines.energy.coupling.blocks import Block
+    from ortak.engines.energy.coupling.domains import Domain
 
 CURVES, BLOCKS, CAPACITIES, EXCHANGES = (
     "simple-bid-curves",
@@ -26,6 +27,7 @@ CURVES, BLOCKS, CAPACITIES, EXCHANGES = (
     "published-exchanges",
 )
 PRICES = "published-prices"
+DOMAINS = "flow-based-domains"
 MINUTES = (15, 30, 60)
 SIDES = {"supply": 1, "demand": -1}
 Hour = tuple[str, int]
@@ -108,6 +110,10 @@ class Folder:
     beyond: dict[str, str]
     """Zones that only touch a zone outside, and that zone."""
     digests: dict[str, str]
+    domain: "Domain | None" = None
+    """Critical elements of a flow-based domain, if the folder has them."""
+    loss: tuple[float, ...] = ()
+    """Share of what each link carries that is lost on the way; empty: none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +164,7 @@ def needed(folder: Path, name: str) -> Path:
 
 def digests_of(folder: Path) -> dict[str, str]:
     """SHA-256 of each file that counts."""
-    files = [file_of(folder, name) for name in (CURVES, BLOCKS, CAPACITIES, EXCHANGES, PRICES)]
+    files = [file_of(folder, name) for name in (CURVES, BLOCKS, CAPACITIES, EXCHANGES, PRICES, DOMAINS)]
     return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files if file}
 
 

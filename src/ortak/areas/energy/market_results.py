@@ -19,6 +19,8 @@ FORMAT = "ortak-market-certificate-1"
 UNIT = 100_000
 """Cents times kWh / MWh in one unit of money."""
 Rows = Iterator[list[object]]
+Tables = dict[str, tuple[list[str], Rows]]
+TIME = ["timestamp", "delivery_day", "period"]
 
 
 def references(folder: Folder) -> "list[Reference]":
@@ -138,21 +140,32 @@ def write_results(folder: Folder, chosen: "Chosen", out: Path) -> None:
     Raises:
         BadFolder: there is something else, or the folder cannot be written.
     """
+    tables = {
+        "prices": ([*TIME, "zone", "price_eur_per_mwh"], price_rows(folder, chosen)),
+        "flows": ([*TIME, "from_zone", "to_zone", "flow_mwh"], flow_rows(folder, chosen)),
+        "blocks": (["block_id", "accepted_share", "surplus_eur", "reason", "delivery_day"], block_rows(folder, chosen)),
+    }
+    write_folder(folder.path, out, tables, certificate(folder, chosen))
+
+
+def write_folder(market: Path, out: Path, tables: Tables, certified: dict[str, Any]) -> None:
+    """Tables and certificate as a folder, whole or not at all.
+
+    Raises:
+        BadFolder: there is something else, or the folder cannot be written.
+    """
     if out.exists() and not (out / "certificate.json").is_file() and (not out.is_dir() or any(out.iterdir())):
         raise BadFolder(f"{out} is there and holds no earlier result: name a new folder")
-    if out.resolve() == folder.path.resolve():
+    if out.resolve() == market.resolve():
         raise BadFolder("the result cannot lie in the market folder itself")
-    time = ["timestamp", "delivery_day", "period"]
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
         try:
             draft.chmod(0o755)
-            _write(draft / "prices.csv", [*time, "zone", "price_eur_per_mwh"], price_rows(folder, chosen))
-            _write(draft / "flows.csv", [*time, "from_zone", "to_zone", "flow_mwh"], flow_rows(folder, chosen))
-            columns = ["block_id", "accepted_share", "surplus_eur", "reason", "delivery_day"]
-            _write(draft / "blocks.csv", columns, block_rows(folder, chosen))
-            (draft / "certificate.json").write_text(json.dumps(certificate(folder, chosen), indent=1) + "\n")
+            for name, (columns, rows) in tables.items():
+                _write(draft / f"{name}.csv", columns, rows)
+            (draft / "certificate.json").write_text(json.dumps(certified, indent=1) + "\n")
             if out.exists():
                 shutil.rmtree(out)
             os.replace(draft, out)

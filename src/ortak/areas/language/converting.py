@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from ortak.engines.language.lines import lines_of
 from ortak.engines.language.scripts import (
     BadEncoding,
     Converter,
@@ -71,7 +72,7 @@ def run(request: Request, given: BinaryIO, written: BinaryIO, say: Callable[[str
 def _run(request: Request, chosen: Converter, reporter: Reporter | None, given: BinaryIO, written: BinaryIO) -> None:
     convert: Callable[[str], str] = chosen
     if request.lexicon:
-        words = read_lexicon(_file(request.lexicon).splitlines())
+        words = read_lexicon(lines_of(_file(request.lexicon)))
         convert = lexicon = Lexicon(chosen, words)
     if request.markup:
         text = "".join(decoded(given))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ortak.areas.language.services import LONGEST, TextTooLong
+from ortak.engines.language.lines import lines_of
 
 if TYPE_CHECKING:
     from ortak.engines.language.identification import Identification
@@ -26,7 +27,7 @@ class Line:
 
 
 def identify_text(text: str) -> tuple[Line, ...]:
-    """Every line of a text that is not empty. Raises `TextTooLong`.
+    """Every line of a text that is not empty, with the number that an editor gives it. Raises `TextTooLong`.
 
     >>> [line] = identify_text("Kitabxana hər gün açılır")
     >>> line.found.tag, line.number
@@ -36,7 +37,7 @@ def identify_text(text: str) -> tuple[Line, ...]:
 
     if len(text) > LONGEST:
         raise TextTooLong(f"{len(text):,} signs", LONGEST, COMMAND)
-    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    lines = [(number, line.strip()) for number, line in enumerate(lines_of(text), 1) if line.strip()]
     if len(lines) > MOST_LINES:
         raise TextTooLong(f"{len(lines):,} lines", MOST_LINES, COMMAND)
     found = identify_lines([line for _, line in lines])

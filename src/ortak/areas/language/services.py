@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ortak.engines.language.lines import lines_of
 from ortak.engines.language.scripts import (
     Explanation,
     LanguageError,
@@ -90,7 +91,7 @@ def read_words(text: str) -> dict[str, str]:
     >>> read_words("sirk,цирк\n")
     {'sirk': 'цирк'}
     """
-    lines = text.splitlines()
+    lines = lines_of(text)
     if not any(lines):
         return {}
     heading = [] if lines[0].replace(" ", "") == LEXICON_COLUMNS else [LEXICON_COLUMNS]

@@ -9,6 +9,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
 from ortak.areas.language.accuracy import measured
+from ortak.areas.language.agreement_page import in_order
 from ortak.areas.language.identifying import UNKNOWN, identify_text, known_tags
 from ortak.areas.language.services import convert_text, read_words, side_by_side, targets
 from ortak.areas.language.words import LANGUAGES
@@ -88,7 +89,8 @@ def alphabets(request: HttpRequest) -> HttpResponse:
     context = {
         "orthographies": orthographies(),
         "rows": side_by_side(),
-        "languages": list(LANGUAGES),
+        "languages": sorted(((tag, language_name(tag)) for tag in LANGUAGES), key=lambda each: in_order(each[1])),
+        "names": {each.tag: each.name for each in orthographies()},
         "disputed": [letter for letter in common_letters() if letter.disagreement],
         "measured": measured(),
         "sources": list(sources().values()),

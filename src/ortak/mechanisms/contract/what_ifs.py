@@ -20,7 +20,8 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Gain:
-    """One gain in its own unit, with its interval. `low` and `high` are the ends of the `level` interval (0 to 1)."""
+    """One gain in its own unit, with its interval. `low` and `high` are the ends of the `level` interval (0 to 1);
+    at level 1 they are the ends of the cases worked out, and no share is shown."""
 
     title: str
     value: float

@@ -42,7 +42,7 @@ def test_what_follows_goes_to_pytest(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     ran: list[list[str]] = []
     monkeypatch.setattr(checks, "_run", lambda command, *_: ran.append(command) or 0)
     checks.run_checks(tmp_path, ["-k", "board"], ["tests"], nightly=True)
-    assert ran == [[sys.executable, "-m", "pytest", "--nightly", "-k", "board"]]
+    assert ran == [[*checks.STEPS["tests"], "--nightly", "-k", "board"]]
 
 
 def test_data_of_the_tests_lies_in_a_folder_of_its_own(

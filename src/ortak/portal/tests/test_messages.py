@@ -23,6 +23,21 @@ TURKISH = set("abcçdefgğhıijklmnoöprsştuüvyzâîûABCÇDEFGĞHIİJKLMNOÖP
 CAPITAL_WITHIN = re.compile(r"(?<!^)(?<![.?:] )(?<![“(])\b[A-ZÇĞİÖŞÜ][a-zçğıöşü]+")
 #: what a Turkish sentence writes with a capital within it
 NAMES = (
+    *(
+        "Asya",
+        "Çin",
+        "Energy",
+        "Gaz",
+        "Global",
+        "Güney",
+        "Hazar",
+        "Kazakistan",
+        "Monitor",
+        "Rusya",
+        "Trans",
+        "İran",
+        "İtalya",
+    ),
     *("Aktau", "Alat", "Alfabesi", "Almatı", "Arap", "Avrupa", "Azerbaycan", "Bakü", "Common", "Data"),
     *("Devletleri", "Dünyası", "Earth", "Eurostat", "Factbook", "Frictionless", "GeoNames", "Gürcistan"),
     *("Karadeniz", "Kars", "Kasım", "Kazak", "Kiril", "Koridor", "Koridoru", "Kırgız", "Kırgızistan", "Kırım"),

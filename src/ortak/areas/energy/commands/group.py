@@ -13,4 +13,6 @@ def cli() -> None:
       ortak energy clear market --out result
       ortak energy verify result
       ortak energy whatif energy.coupling
+      ortak energy opf case.m --model ac --json
+      ortak energy gas solve GasLib-40.zip
     """

@@ -30,6 +30,9 @@ def clear(market: Path, out: Path | None, outside_prices: bool, as_json: bool) -
     simple-bid-curves, transfer-capacities and, if there are any, block-orders, published-exchanges (taken as fixed), as
     .csv or .csv.gz. Published prices are read only with --outside-prices, and only those of zones outside.
 
+    With flow-based-domains, or a column loss_share in transfer-capacities, zones trade within the margins of critical
+    elements, and links lose what they lose; block orders are refused then.
+
     \b
     Examples:
       ortak energy clear 2023-01-16
@@ -40,18 +43,24 @@ def clear(market: Path, out: Path | None, outside_prices: bool, as_json: bool) -
     from ortak.areas.energy.market_building import read_market
     from ortak.areas.energy.market_check import check_results
     from ortak.areas.energy.market_folder import BadFolder
+    from ortak.areas.energy.market_network import clear_network
     from ortak.areas.energy.market_results import references, summary, write_results
     from ortak.engines.energy.coupling import MarketError
     from ortak.engines.energy.coupling.selection import clear_with_blocks
 
-    try:
-        folder = read_market(_named(market), outside_prices)
-        chosen = clear_with_blocks(folder.market, folder.blocks, references=references(folder))
-        with tempfile.TemporaryDirectory() as passing:
-            write_results(folder, chosen, out or Path(passing) / "result")
-            wrong = [] if out else check_results(Path(passing) / "result")
-    except (BadFolder, MarketError) as error:
-        raise click.ClickException(str(error)) from None
+    with tempfile.TemporaryDirectory() as passing:
+        into = out or Path(passing) / "result"
+        try:
+            folder = read_market(_named(market), outside_prices)
+            if folder.domain or folder.loss:
+                network = clear_network(folder, into)
+                click.echo(json.dumps(network) if as_json else _told_network(network))
+                return
+            chosen = clear_with_blocks(folder.market, folder.blocks, references=references(folder))
+            write_results(folder, chosen, into)
+            wrong = [] if out else check_results(into)
+        except (BadFolder, MarketError) as error:
+            raise click.ClickException(str(error)) from None
     if wrong:
         raise click.ClickException(wrong[0])
     found = summary(folder, chosen)
@@ -90,6 +99,14 @@ def _told(found: dict[str, Any]) -> str:
             f"paradoxically; {blocks['paradoxically_rejected']} paradoxically rejected, who lose "
             f"{blocks['lost_surplus']:,.2f}; gap {blocks['gap']:.1e}",
         ]
+    )
+
+
+def _told_network(found: dict[str, Any]) -> str:
+    return (
+        f"{found['hours_cleared']} hours, {len(found['zones'])} zones, {len(found['elements'])} critical elements, "
+        f"{found['lossy_links']} links with losses; welfare {found['welfare']:,.2f}; elements were full "
+        f"{found['full_elements']} times"
     )
 
 

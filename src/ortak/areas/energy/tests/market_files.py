@@ -38,7 +38,7 @@ def write_market(folder: Path, change: Change = lambda _, rows: rows, hours: int
     for name, rows in tables.items():
         changed = change(name, rows)
         with (folder / f"{name}.csv").open("w", newline="") as stream:
-            writer = csv.DictWriter(stream, list(rows[0]))
+            writer = csv.DictWriter(stream, list((changed or rows)[0]))
             writer.writeheader()
             writer.writerows(changed)
     return folder

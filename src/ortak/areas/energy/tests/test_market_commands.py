@@ -80,6 +80,66 @@ def test_another_market_is_not_the_one_that_was_cleared(tmp_path):
     assert (code, "not the one that was cleared: block-orders.csv" in said) == (1, True)
 
 
+def test_linear_orders_are_taken_in_part(tmp_path):
+    """A sells 100 MWh from 20.00 to 40.00, five for each unit of money: 60 at home and 30 over the link cost 38.00."""
+
+    def sloped(name, table):
+        if name != "simple-bid-curves":
+            return table
+        first = ("A", "supply", 20.0)
+        mark = [40 if (row["zone"], row["side"], row["price_eur_per_mwh"]) == first else "" for row in table]
+        return [{**row, "full_price_eur_per_mwh": each} for row, each in zip(table, mark, strict=True)]
+
+    market = write_market(tmp_path / "market", sloped)
+    (market / "block-orders.csv").unlink()
+    text = (market / "simple-bid-curves.csv").read_text()
+    (market / "simple-bid-curves.csv").write_text(text.replace("A,supply,25.0", "A,supply,95.0"))
+    code, said = run("clear", market, "--out", tmp_path / "out")
+    assert code == 0, said
+    assert {r["price_eur_per_mwh"] for r in rows(tmp_path / "out" / "prices.csv") if r["zone"] == "A"} == {"38.0"}
+    assert run("verify", tmp_path / "out")[0] == 0
+
+
+@pytest.mark.parametrize("limit", [0.0, None])
+def test_islands_and_links_without_capacity_have_prices_of_their_own(tmp_path, limit):
+    def alone(name, table):
+        if name != "transfer-capacities":
+            return table
+        ours = ("A", "B")
+        if limit is None:
+            return [row for row in table if row["to_zone"] not in ours]
+        return [
+            {**row, "min_flow_mwh": -limit, "max_flow_mwh": limit} if row["to_zone"] in ours else row for row in table
+        ]
+
+    market = write_market(tmp_path / "market", alone)
+    (market / "block-orders.csv").unlink()
+    assert run("clear", market, "--out", tmp_path / "out")[0] == 0
+    prices = {(row["zone"], row["price_eur_per_mwh"]) for row in rows(tmp_path / "out" / "prices.csv")}
+    assert {("A", "20.0"), ("B", "50.0")} <= prices
+    flows = {row["flow_mwh"] for row in rows(tmp_path / "out" / "flows.csv")}
+    assert flows == ({"0.0"} if limit == 0.0 else set())
+    assert run("verify", tmp_path / "out")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("full", "says"),
+    [
+        ("19", "line 2: a full price of 19.0 after 20.0: the supply curve would not be monotone"),
+        ("4001", "line 2: a full price of 4001.0 lies outside"),
+        ("inf", "line 2: full_price_eur_per_mwh is 'inf'"),
+    ],
+)
+def test_a_linear_order_that_falls_back_is_refused(tmp_path, full, says):
+    def sloped(name, table):
+        marked = [{**row, "full_price_eur_per_mwh": "" if number else full} for number, row in enumerate(table)]
+        return marked if name == "simple-bid-curves" else table
+
+    code, said = run("clear", write_market(tmp_path / "market", sloped), "--out", tmp_path / "out")
+    assert (code, says in said) == (1, True), said
+    assert [each.name for each in tmp_path.iterdir()] == ["market"]
+
+
 def changed(file, place, column, value):
     def change(name, rows):
         if name != file:

@@ -125,7 +125,7 @@ def agreement(domain: str, languages: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         _print_json([agreement_dict(row) for row in rows])
         return
-    for row in sorted(rows, key=lambda row: -row.same):
+    for row in rows:
         same, near = row.same_share, row.near_share
         click.echo(
             f"{row.one} {row.other}: same word {same.value:.1%} ({same.low:.1%} to {same.high:.1%}), "

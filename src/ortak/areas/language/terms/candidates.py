@@ -18,6 +18,7 @@ from pathlib import Path
 
 from ortak.areas.language.terms.errors import BadTexts, UnknownValue
 from ortak.areas.language.terms.languages import LANGUAGES
+from ortak.engines.language.lines import lines_of
 from ortak.engines.language.scripts import orthographies
 
 STEM = 5
@@ -64,7 +65,7 @@ def read_texts(source: Path, target: Path) -> tuple[list[str], list[str]]:
     texts = []
     for path in (source, target):
         try:
-            texts.append(path.read_text(encoding="utf-8-sig").splitlines())
+            texts.append(lines_of(path.read_text(encoding="utf-8-sig")))
         except UnicodeDecodeError as error:
             raise BadTexts(f"{path}: not UTF-8 at byte {error.start}; save the text as UTF-8") from None
     if len(texts[0]) != len(texts[1]) or not texts[0]:

@@ -64,7 +64,10 @@ def test_no_framework_is_loaded() -> None:
 
 
 def test_agreement_names_shares_with_their_intervals(run: Run) -> None:
-    assert "same word" in run("agreement").out.splitlines()[0]
+    lines = run("agreement").out.splitlines()
+    assert "same word" in lines[0]
+    pairs = [line.partition(":")[0] for line in lines]
+    assert len(pairs) == 15 and pairs == sorted(pairs)
     (row,) = json.loads(run("agreement", "--language", "kk", "--language", "ky", "--json").out)
     assert row["same_low"] < row["same_share"] < row["same_high"]
 

@@ -8,14 +8,15 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from ortak.engines.compiled import compiled
-from ortak.engines.energy.coupling.curves import Steps, balancing_price, offered, place_of, wanted
+from ortak.engines.compiled import compiled_in_place
+from ortak.engines.energy.coupling.balancing import balancing_price, bracket
+from ortak.engines.energy.coupling.curves import Steps, place_of
 from ortak.engines.energy.coupling.one_hour import FEASIBLE, LONG, SHORT, Hour, Network, push, search
 
 Integers = NDArray[np.int64]
 
 
-@compiled
+@compiled_in_place
 def clear_hour(network: Network, steps: Steps, hour: Hour, least: int, most: int) -> int:
     """Find price, flows and the balance of each zone; FEASIBLE, or what hinders it, with the zones in part 0.
 
@@ -25,7 +26,11 @@ def clear_hour(network: Network, steps: Steps, hour: Hour, least: int, most: int
     zones = hour.part.size
     parts, solved = 1, 0
     for zone in range(zones):
-        hour.part[zone] = 0
+        at = steps.first + zone
+        hour.part[zone], hour.floor[zone], hour.ceiling[zone] = 0, least - 1, most
+        hour.outer[zone, 0], hour.outer[zone, 2] = 0, 0
+        hour.outer[zone, 1] = steps.offers.start[at + 1] - steps.offers.start[at]
+        hour.outer[zone, 3] = steps.bids.start[at + 1] - steps.bids.start[at]
     while solved < parts:
         price = balancing_price(steps, hour, solved, least, most)
         if price > most:
@@ -36,7 +41,7 @@ def clear_hour(network: Network, steps: Steps, hour: Hour, least: int, most: int
             if price == most:
                 return _blame(hour, parts - 1, SHORT)
         else:
-            _give_way(steps, hour, solved, price)
+            _give_way(steps, hour, solved)
             if not _serve(network, hour, solved, 1):
                 solved += 1
             else:
@@ -47,27 +52,24 @@ def clear_hour(network: Network, steps: Steps, hour: Hour, least: int, most: int
     return FEASIBLE
 
 
-@compiled
+@compiled_in_place
 def _blame(hour: Hour, part: int, reason: int) -> int:
     for zone in range(hour.part.size):
         hour.part[zone] = 0 if hour.part[zone] == part else 1
     return reason
 
 
-@compiled
+@compiled_in_place
 def _start(network: Network, steps: Steps, hour: Hour, part: int, price: int) -> None:
     """Links at the flow nearest to none; every offer at the price taken, no bid at it: the balances follow."""
     for zone in range(hour.part.size):
         if hour.part[zone] == part:
-            at, window = steps.first + zone, 4 * zone
-            sold = offered(steps.offers, at, price, hour.window[window], hour.window[window + 1])
-            bought = wanted(steps.bids, at, price, hour.window[window + 2], hour.window[window + 3])
             hour.price[zone] = price
             hour.slack[zone] = 0
             hour.balance[zone] = (
                 hour.fixed[zone]
-                + steps.sold[place_of(steps.offers, steps.first, zone) + sold]
-                - steps.bought[place_of(steps.bids, steps.first, zone) + bought]
+                + steps.sold[place_of(steps.offers, steps.first, zone) + hour.inner[zone, 1]]
+                - steps.bought[place_of(steps.bids, steps.first, zone) + hour.inner[zone, 2]]
             )
     for link in range(network.tail.size):
         tail, head = network.tail[link], network.head[link]
@@ -77,7 +79,7 @@ def _start(network: Network, steps: Steps, hour: Hour, part: int, price: int) ->
             hour.balance[head] += hour.flow[link]
 
 
-@compiled
+@compiled_in_place
 def _serve(network: Network, hour: Hour, part: int, sign: int) -> bool:
     """Move power until nobody in the part is out of balance; True if some zones stay so (those reached)."""
     while True:
@@ -91,32 +93,31 @@ def _serve(network: Network, hour: Hour, part: int, sign: int) -> bool:
     return False
 
 
-@compiled
-def _give_way(steps: Steps, hour: Hour, part: int, price: int) -> None:
+@compiled_in_place
+def _give_way(steps: Steps, hour: Hour, part: int) -> None:
     """The surplus left is first taken back at its place: bids at the price are served, offers at it are not taken."""
     for zone in range(hour.part.size):
         if hour.part[zone] == part:
-            at = steps.first + zone
             offers, bids = place_of(steps.offers, steps.first, zone), place_of(steps.bids, steps.first, zone)
-            count = steps.offers.start[at + 1] - steps.offers.start[at]
-            sold = offered(steps.offers, at, price, 0, count)
-            cheaper = offered(steps.offers, at, price - 1, 0, sold)
-            count = steps.bids.start[at + 1] - steps.bids.start[at]
-            bought = wanted(steps.bids, at, price, 0, count)
-            also = wanted(steps.bids, at, price - 1, bought, count)
-            span = steps.sold[offers + sold] - steps.sold[offers + cheaper]
-            span += steps.bought[bids + also] - steps.bought[bids + bought]
+            span = steps.sold[offers + hour.inner[zone, 1]] - steps.sold[offers + hour.inner[zone, 0]]
+            span += steps.bought[bids + hour.inner[zone, 3]] - steps.bought[bids + hour.inner[zone, 2]]
             back = min(span, hour.balance[zone])
             hour.balance[zone] -= back
             hour.slack[zone] = span - back
 
 
-@compiled
+@compiled_in_place
 def _split(network: Network, hour: Hour, part: int, parts: int, sign: int) -> int:
-    """Give the zones that the search reached a part of their own; the links between the two are full from now on."""
+    """Give the zones that the search reached a part of their own; the links between the two are full from now on.
+
+    Zones short of power at a price will be dearer, zones with too much of it cheaper; those that stay, not dearer.
+    """
     for zone in range(hour.part.size):
-        if hour.part[zone] == part and hour.by[zone] >= 0:
-            hour.part[zone] = parts
+        if hour.part[zone] == part:
+            apart = hour.by[zone] >= 0
+            bracket(hour, zone, hour.price[zone], apart and sign < 0, apart and sign > 0)
+            if apart:
+                hour.part[zone] = parts
     for link in range(network.tail.size):
         tail, head = network.tail[link], network.head[link]
         out = hour.part[tail] == parts and hour.part[head] == part
@@ -128,7 +129,7 @@ def _split(network: Network, hour: Hour, part: int, parts: int, sign: int) -> in
     return parts + 1
 
 
-@compiled
+@compiled_in_place
 def _settle(network: Network, hour: Hour) -> None:
     """The balance of each zone from the flows alone; what came from full links goes out of `fixed` again."""
     for zone in range(hour.part.size):
@@ -144,23 +145,19 @@ def _settle(network: Network, hour: Hour) -> None:
         hour.balance[zone] -= hour.fixed[zone]
 
 
-@compiled
+@compiled_in_place
 def take(steps: Steps, hour: Hour, zone: int) -> tuple[int, int]:
     """What the zone sells and buys: at its price as much as its balance allows, so the most volume.
 
     Offers below and bids above the price are taken whole. Of those at the price, bids are served before offers are cut.
     """
-    at, price = steps.first + zone, hour.price[zone]
-    offers, bids = place_of(steps.offers, steps.first, zone), place_of(steps.bids, steps.first, zone)
-    count = steps.offers.start[at + 1] - steps.offers.start[at]
-    sold = steps.sold[offers + offered(steps.offers, at, price, 0, count)]
-    count = steps.bids.start[at + 1] - steps.bids.start[at]
-    most = steps.bought[bids + wanted(steps.bids, at, price - 1, 0, count)]
+    sold = steps.sold[place_of(steps.offers, steps.first, zone) + hour.inner[zone, 1]]
+    most = steps.bought[place_of(steps.bids, steps.first, zone) + hour.inner[zone, 3]]
     bought = min(most, sold - hour.balance[zone])
     return bought + hour.balance[zone], bought
 
 
-@compiled
+@compiled_in_place
 def widen(network: Network, hour: Hour, lowest: Integers, highest: Integers) -> None:
     """From each zone's own bounds to those of the market: the lowest and the highest price of every zone that clear.
 

@@ -16,7 +16,7 @@ from typing import NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
-from ortak.engines.compiled import compiled
+from ortak.engines.compiled import compiled_in_place
 from ortak.engines.energy.coupling.areas import clear_hour, take, widen
 from ortak.engines.energy.coupling.curves import Curves, Steps, add_up, place_of
 from ortak.engines.energy.coupling.errors import NotFeasible
@@ -121,9 +121,16 @@ class Hours:
         return bool((self._state[wanted] == FEASIBLE).all())
 
     def _clear(self, wanted: Integers) -> None:
+        zones = self.fixed.shape[1]
+        sold, bought = (
+            np.empty(int(np.diff(curve.start[::zones]).max(initial=0)) + zones, dtype=np.int64)
+            for curve in (self._offers, self._bids)
+        )
         run(
             self._network, self._offers, self._bids, self._low, self._high, self.fixed, self._limits,
             self._by_zone, self._flow, self._money, self._state, self._part, wanted,
+            sold, bought, np.zeros(self._flow.shape[1], dtype=np.int64), np.zeros((11, zones), dtype=np.int64),
+            np.zeros((2, zones, 4), dtype=np.int64),
         )  # fmt: skip
 
     def refuse(self) -> NoReturn:
@@ -177,39 +184,34 @@ def _reason(market: Market, exchange: Integers, hour: int, state: int, part: Int
     )
 
 
-@compiled
+@compiled_in_place
 def run(
     network: Network, offers: Curves, bids: Curves, low: Integers, high: Integers, fixed: Integers, limits: Integers,
     by_zone: Integers, flow: Integers, money: Integers, state: Integers, part: Integers, wanted: Integers,
+    sold: Integers, bought: Integers, own_flow: Integers, room: Integers, places: Integers,
 ) -> None:  # fmt: skip
     """The hours wanted, one after the other, in the same working arrays."""
     zones = fixed.shape[1]
-    links = network.tail.size
-    most_offers, most_bids = zones, zones
-    for number in wanted:
-        most_offers = max(most_offers, offers.start[(number + 1) * zones] - offers.start[number * zones] + zones)
-        most_bids = max(most_bids, bids.start[(number + 1) * zones] - bids.start[number * zones] + zones)
-    sold = np.empty(most_offers, dtype=np.int64)
-    bought = np.empty(most_bids, dtype=np.int64)
-    room = np.zeros((8, zones), dtype=np.int64)
-    window = np.zeros(4 * zones, dtype=np.int64)
-    own_flow = np.zeros(links, dtype=np.int64)
     for number in wanted:
         steps = Steps(offers, bids, sold, bought, number * zones)
         hour = Hour(
-            low[number], high[number], own_flow, room[0], room[1], room[2], room[3], room[4], room[5], room[6], window
-        )
-        hour.fixed[:] = fixed[number]
+            low[number], high[number], own_flow, room[0], room[1], room[2], room[3], room[4], room[5], room[6],
+            room[7], room[8], room[9], room[10], places[0], places[1],
+        )  # fmt: skip
+        for zone in range(zones):
+            hour.fixed[zone] = fixed[number, zone]
         add_up(steps, zones)
         state[number] = clear_hour(network, steps, hour, limits[0], limits[1])
-        part[number] = hour.part
+        for zone in range(zones):
+            part[number, zone] = hour.part[zone]
         if state[number] == FEASIBLE:
-            flow[number] = hour.flow
+            for link in range(hour.flow.size):
+                flow[number, link] = hour.flow[link]
             _volumes(network, steps, hour, limits, by_zone[:, number])
             _money(network, steps, hour, by_zone[:, number], money[:, number])
 
 
-@compiled
+@compiled_in_place
 def _volumes(network: Network, steps: Steps, hour: Hour, limits: Integers, found: Integers) -> None:
     """Volumes of each zone, then the lowest and highest prices, then the price between them."""
     for zone in range(hour.part.size):
@@ -237,7 +239,7 @@ def _volumes(network: Network, steps: Steps, hour: Hour, limits: Integers, found
         found[0, zone] = (found[1, zone] + found[2, zone]) >> 1
 
 
-@compiled
+@compiled_in_place
 def _reached(sums: Integers, place: int, count: int, volume: int) -> int:
     """How many steps give some of the volume."""
     low, high = 0, count
@@ -250,7 +252,7 @@ def _reached(sums: Integers, place: int, count: int, volume: int) -> int:
     return low
 
 
-@compiled
+@compiled_in_place
 def _filled(sums: Integers, place: int, count: int, volume: int) -> int:
     """How many steps are taken whole (an empty step is)."""
     low, high = 0, count
@@ -263,7 +265,7 @@ def _filled(sums: Integers, place: int, count: int, volume: int) -> int:
     return low
 
 
-@compiled
+@compiled_in_place
 def _value(curve: Curves, cell: int, volume: int) -> int:
     """Price times quantity of the first steps, up to the volume."""
     total = 0
@@ -276,10 +278,11 @@ def _value(curve: Curves, cell: int, volume: int) -> int:
     return total
 
 
-@compiled
+@compiled_in_place
 def _money(network: Network, steps: Steps, hour: Hour, found: Integers, money: Integers) -> None:
     """Welfare and its parts: consumers, producers, links, fixed exchanges."""
-    money[:] = 0
+    for share in range(5):
+        money[share] = 0
     for zone in range(hour.part.size):
         price, sold, bought = found[0, zone], found[3, zone], found[4, zone]
         paid, asked = _value(steps.bids, steps.first + zone, bought), _value(steps.offers, steps.first + zone, sold)

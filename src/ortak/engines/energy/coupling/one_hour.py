@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ortak.engines.compiled import compiled
+from ortak.engines.compiled import compiled_in_place
 
 Integers = NDArray[np.int64]
 
@@ -56,11 +56,21 @@ class Hour(NamedTuple):
     """Link by which the search came to a zone; -1: not reached."""
     queue: Integers
     """Zones in the order in which the search reached them."""
-    window: Integers
-    """Four numbers a zone: between which steps of its offers and of its bids the price lies."""
+    floor: Integers
+    """A price below that of its part."""
+    ceiling: Integers
+    """A price that is not below that of its part."""
+    sells: Integers
+    """How many of its offers are taken at the price looked at."""
+    buys: Integers
+    """How many of its bids are served there."""
+    outer: Integers
+    """Places of the two prices among its steps: see `balancing`; zones x 4."""
+    inner: Integers
+    """The same for the price found and a cent less."""
 
 
-@compiled
+@compiled_in_place
 def search(network: Network, hour: Hour, part: int, sign: int) -> int:
     """From zones out of balance (surplus if `sign` is 1, deficit if -1) over links with room; the zone found, or -1.
 
@@ -94,7 +104,7 @@ def search(network: Network, hour: Hour, part: int, sign: int) -> int:
     return -1
 
 
-@compiled
+@compiled_in_place
 def push(network: Network, hour: Hour, end: int, sign: int, room: int) -> None:
     """Send as much as goes along the path that `search` found to `end`; the balances at both ends change."""
     amount, zone = room, end

@@ -71,6 +71,13 @@ def read_lexicon(lines: Iterable[str], first_line: int = 1) -> dict[str, str]:
     {'sirk': 'цирк'}
     """
     reader = csv.DictReader(lines)
+    try:
+        return _read(reader, first_line)
+    except csv.Error as error:
+        raise BadLexicon(reader.line_num + first_line, f"it cannot be read ({error})") from None
+
+
+def _read(reader: "csv.DictReader[str]", first_line: int) -> dict[str, str]:
     if not {"given", "written"} <= set(reader.fieldnames or ()):
         raise BadLexicon(first_line, f"the columns are {', '.join(reader.fieldnames or ['none'])}")
     words: dict[str, str] = {}

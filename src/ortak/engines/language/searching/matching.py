@@ -59,6 +59,8 @@ class Settings:
     length: float = 0.8
     sureness: float = 0.25
     """the power of the best weight by which an unsure word counts less"""
+    letters: float = 0.4
+    """what the letters of a document may add to its score, of the best score in its language"""
 
     def for_words(self, number: int) -> "Settings":
         """The settings for a query of so many words: of many, each is looked up with less effort.

@@ -2,9 +2,12 @@
 
 As in Robertson and Zaragoza (2009, The probabilistic relevance framework: BM25 and beyond), with the frequency of a
 word in a document the sum over its terms, each times its weight. How rare a word is, is asked for each language by
-itself, since a word of a query has other partners in each. A word that nothing stands for surely counts less.
+itself, since a word of a query has other partners in each. A word that nothing stands for surely counts less. Of what
+a long query finds, the best in each language count more the more runs of letters they share with it (`letters`); a
+sentence model, where there is one, tells more than that.
 """
 
+import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +15,8 @@ import numpy as np
 
 from ortak.engines.language.searching.errors import NoModel
 from ortak.engines.language.searching.index import Part
-from ortak.engines.language.searching.matching import Matches, Settings, matches
+from ortak.engines.language.searching.letters import alike
+from ortak.engines.language.searching.matching import EASY, Matches, Settings, matches
 from ortak.engines.language.searching.query import QueryWord, telling
 from ortak.engines.language.searching.sentence_model import Model, centred, closeness, near
 from ortak.engines.language.searching.storage import Array
@@ -24,6 +28,8 @@ LARGE = 50_000
 """Documents from which on a long query is looked up with less effort, to answer in a tenth of a second."""
 READ_AT_MOST = 150_000
 """Postings that are read for a query in a segment, those of its rarest words first."""
+BY_LETTERS = 50
+"""The best documents of a language whose letters are compared with a long query."""
 TENTH = 0.1
 TOO_COMMON = 0.2
 """A word whose terms are in more than this share of all documents is left out when others are rarer."""
@@ -70,6 +76,8 @@ def ranked(query: Sequence[QueryWord], parts: Sequence[Part], settings: Settings
         if part.deleted is not None:
             score[part.deleted] = 0
         scores.append(_nearer(score, query, part, model) if model else score)
+    if len(query) > EASY and sum(documents.values()) <= LARGE and not model:
+        _by_letters(scores, query, parts, settings)
     return Ranked(query, scores, found)
 
 
@@ -99,6 +107,24 @@ def _nearer(score: Array, query: Sequence[QueryWord], part: Part, model: Model) 
     nearer = score.copy()
     nearer[found] *= closeness(asked, part.meanings[found])
     return nearer
+
+
+def _by_letters(scores: Sequence[Array], query: Sequence[QueryWord], parts: Sequence[Part], settings: Settings) -> None:
+    """Raise the scores of the best documents of each language by the share of the best score that their letters earn
+    them; parts are one to it."""
+    names = sorted({name for part in parts for name in part.segment.language_names})
+    terms = [word.term for word in query for _ in range(word.count)]
+    for name in names:
+        found: list[tuple[float, int, int]] = []
+        for at, (score, part) in enumerate(zip(scores, parts, strict=True)):
+            if name in part.segment.language_names:
+                here = part.segment.arrays["doc_language"] == part.segment.language_names.index(name)
+                places = np.flatnonzero(here & (score > 0))
+                found += [(-float(score[place]), at, int(place)) for place in places.tolist()]
+        best = heapq.nsmallest(BY_LETTERS, found)
+        texts = [(name, parts[at].segment.texts[place]) for _, at, place in best]
+        for (_, at, place), share in zip(best, alike(terms, texts), strict=True):
+            scores[at][place] += settings.letters * -best[0][0] * share
 
 
 def _mean(language: str, part: Part) -> Array:

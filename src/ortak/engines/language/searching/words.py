@@ -39,6 +39,16 @@ def words(text: str, language: str) -> Iterator[Found]:
             yield Found(match.start(), match.end(), term)
 
 
+def terms(text: str, language: str) -> list[str]:
+    """What is compared of the words of a text, in order; quicker than `words`.
+
+    >>> terms("Türkiye'nin başkenti", "tr")
+    ['türkiye', 'başkenti']
+    """
+    code = language_of(language)
+    return [term for word in _WORD.findall(text) if (term := term_of(word, code))]
+
+
 @lru_cache(maxsize=1 << 18)
 def term_of(word: str, language: str) -> str:
     """What is compared of a word of a language.

@@ -44,6 +44,8 @@ PAGES = {
     "identify": ("/en/language/identify/", "textarea"),
     "network": ("/en/transport/network/?corridor=btk", ".map svg"),
     "leg": ("/en/transport/network/kz-kuryk--az-alat--ferry/", "tbody tr"),
+    "pipelines": ("/en/energy/pipelines/?without=north-caucasus", ".map svg"),
+    "pipe": ("/en/energy/pipelines/btc/", "tbody tr"),
     "alphabets": ("/en/language/alphabets/", "tbody tr"),
     "air links": ("/en/transport/air/", "tbody tr"),
     "air links of a state": ("/en/transport/air/?state=HU&one=TAS&other=ASB", "tbody tr"),

@@ -32,6 +32,8 @@ def test_a_lexicon_resolves_a_loss() -> None:
         (["given,written", "two words,x"], "line 2: 'two words' is not one word"),
         (["given,written", "a,x", "a,y"], "line 3: 'a' stands there twice"),
         (["given,written", ",x"], "line 2: '' is not one word"),
+        (["given,written", "a,b", "c\rd,e"], "line 3: it cannot be read"),
+        (["given,written", "a," + "b" * 200_000], "line 2: it cannot be read"),
     ],
 )
 def test_what_is_wrong_with_a_lexicon(lines: list[str], message: str) -> None:
