@@ -41,7 +41,7 @@ from ortak.engines.energy.grid import (  # noqa: E402  # of this checkout
 CASES = {
     "AC optimum": ["118_ieee", "300_ieee", "588_sdet", "1354_pegase"],
     "DC optimum": ["118_ieee", "300_ieee", "588_sdet", "1354_pegase", "2869_pegase"],
-    "AC flow": ["118_ieee", "300_ieee", "1354_pegase", "2869_pegase"],
+    "AC flow": ["118_ieee", "1354_pegase", "2869_pegase"],
 }
 Work = Callable[[], Any]
 
@@ -198,6 +198,13 @@ def pypsa(case: Case, network: Network) -> Work:
     return work
 
 
+def flow_of_ours(network: Network) -> Any:
+    found = ac_power_flow(network)
+    if found.status != "solved":
+        raise RuntimeError("not converged")
+    return found.voltage[:, 0]
+
+
 WORK: dict[str, tuple[Callable[[Network], Any], float, dict[str, Callable[[Case, Network], Work]]]] = {
     "AC optimum": (lambda network: ac_optimal_power_flow(network).objective, 1e-5, {"PYPOWER": pypower("runopf")}),
     "DC optimum": (
@@ -206,7 +213,7 @@ WORK: dict[str, tuple[Callable[[Network], Any], float, dict[str, Callable[[Case,
         {"PYPOWER": pypower("rundcopf"), "PyPSA, HiGHS": pypsa},
     ),
     "AC flow": (
-        lambda network: ac_power_flow(network).voltage[:, 0],
+        flow_of_ours,
         1e-6,
         {"PYPOWER": pypower("runpf"), "pandapower": pandapower},
     ),

@@ -33,7 +33,8 @@ class Overload:
 
 @dataclass(frozen=True)
 class Security:
-    """What N-1 found. `splits` are branches whose loss cuts buses off; `apart` says which (the smaller part)."""
+    """What N-1 found. `overloads` are those that a loss brings; `splits` are branches whose loss cuts buses off, and
+    `apart` these buses (the smaller part)."""
 
     network: Network
     flow: Floats
@@ -65,6 +66,8 @@ def contingencies(network: Network, reading: str = MATPOWER) -> Security:
     """
     before = dc_power_flow(network, reading).flow[: len(network.tail), 0]
     model = dc_model(network, reading)
+    limit = network.rate * (1 + 1e-9)
+    over_before = np.abs(before) > limit
     overloads: list[Overload] = []
     splits: list[int] = []
     for lost, factors in outage_factors(model):
@@ -73,7 +76,7 @@ def contingencies(network: Network, reading: str = MATPOWER) -> Security:
             continue
         after = before + factors * before[lost]
         after[lost] = 0.0
-        for branch in np.flatnonzero(np.abs(after) > network.rate * (1 + 1e-9)):
+        for branch in np.flatnonzero((np.abs(after) > limit) & ~over_before):
             overloads.append(Overload(lost, int(branch), float(after[branch]), float(network.rate[branch])))
     apart = tuple(_cut_off(network, lost) for lost in splits)
     return Security(network, before, tuple(overloads), np.array(splits, dtype=np.int64), apart)

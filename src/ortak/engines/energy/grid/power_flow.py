@@ -16,7 +16,7 @@ from ortak.engines.energy.grid.checking import missed
 from ortak.engines.energy.grid.dc_model import MATPOWER, dc_model
 from ortak.engines.energy.grid.dispatch import NOT_CONVERGED
 from ortak.engines.energy.grid.network import Network
-from ortak.engines.energy.grid.pattern import Pattern, Sparse
+from ortak.engines.energy.grid.pattern import Pattern
 
 SOLVED = "solved"
 EXACT = 1e-10
@@ -165,35 +165,36 @@ class _Newton:
 
         magnitude, angle = self.magnitude.copy(), self.angle.copy()
         turned, free = self.unknown
-        n, count = self.network.buses, 0
-        while count < MOST_STEPS and EXACT <= self.mismatch(magnitude, angle) < np.inf:
-            active, reactive = self.missing(magnitude, angle)
-            kept = np.concatenate([turned, n + free])
-            matrix = self._jacobian(magnitude, angle)[kept][:, kept].tocsc()
+        kept = np.concatenate([turned, self.network.buses + free])
+        pattern, used = self._places(kept)
+        count = 0
+        missing = self.missing(magnitude, angle)[kept]
+        while count < MOST_STEPS and EXACT <= np.abs(missing).max(initial=0.0) < np.inf:
+            matrix = pattern.filled(self._entries(magnitude, angle)[used]).tocsc()
             try:
-                step = splu(matrix).solve(-np.concatenate([active[turned], reactive[free]]))
+                step = splu(matrix).solve(-missing)
             except RuntimeError:  # exactly singular
                 break
             angle[turned] += step[: len(turned)]
             magnitude[free] += step[len(turned) :]
+            missing = self.missing(magnitude, angle)[kept]
             count += 1
         return magnitude, angle, count
 
-    def missing(self, magnitude: Floats, angle: Floats) -> tuple[Floats, Floats]:
-        """What is drawn at every bus, less what is made."""
+    def missing(self, magnitude: Floats, angle: Floats) -> Floats:
+        """What is drawn at every bus, less what is made: active, then reactive; infinite if the numbers ran away."""
         net, n = self.network, self.network.buses
         with np.errstate(over="ignore", invalid="ignore"):
             power = power_into(self.ends, angle, magnitude)
             drawn = net.load + net.shunt * [1, -1] * magnitude[:, None] ** 2 - self.made
-            active, reactive = (np.bincount(self.ends.near, power[:, k], n) + drawn[:, k] for k in (0, 1))
-        return active, reactive
+            found = np.concatenate([np.bincount(self.ends.near, power[:, k], n) + drawn[:, k] for k in (0, 1)])
+        return np.where(np.isfinite(found), found, np.inf)
 
     def mismatch(self, magnitude: Floats, angle: Floats) -> float:
-        """The largest miss of an equation that is left; infinite if the numbers ran away."""
+        """The largest miss of an equation that is left."""
         turned, free = self.unknown
-        active, reactive = self.missing(magnitude, angle)
-        worst = float(np.abs(np.concatenate([active[turned], reactive[free]])).max(initial=0.0))
-        return worst if np.isfinite(worst) else np.inf
+        kept = np.concatenate([turned, self.network.buses + free])
+        return float(np.abs(self.missing(magnitude, angle)[kept]).max(initial=0.0))
 
     def apart(self, made: Floats, magnitude: Floats, angle: Floats) -> float:
         """The largest miss by complex arithmetic: of balances with what is made, and of what had to be made."""
@@ -225,18 +226,24 @@ class _Newton:
             self.held[bus] = True
         return bool(len(over) or back)
 
-    def _jacobian(self, magnitude: Floats, angle: Floats) -> Sparse:
-        net, ends, n = self.network, self.ends, self.network.buses
-        first = first_derivatives(ends, angle, magnitude)
+    def _places(self, kept: Integers) -> tuple[Pattern, Integers]:
+        """Where the derivatives of the equations that are left go, and which of all derivatives these are."""
+        ends, n = self.ends, self.network.buses
         variables = np.column_stack([ends.near, ends.far, n + ends.near, n + ends.far])
+        buses = np.arange(n)
         rows = np.repeat(ends.near[:, None] + np.array([0, n]), 4, axis=1).ravel()
         columns = np.repeat(variables[:, None, :], 2, axis=1).ravel()
-        own = 2 * net.shunt * [1, -1] * magnitude[:, None]
-        buses = np.arange(n)
-        pattern = Pattern.of(
-            np.concatenate([rows, buses, n + buses]), np.concatenate([columns, n + buses, n + buses]), (2 * n, 2 * n)
-        )
-        return pattern.filled(np.concatenate([first.ravel(), own[:, 0], own[:, 1]]))
+        place = np.full(2 * n, -1)
+        place[kept] = np.arange(len(kept))
+        rows = place[np.concatenate([rows, buses, n + buses])]
+        columns = place[np.concatenate([columns, n + buses, n + buses])]
+        used = np.flatnonzero((rows >= 0) & (columns >= 0))
+        return Pattern.of(rows[used], columns[used], (len(kept), len(kept))), used
+
+    def _entries(self, magnitude: Floats, angle: Floats) -> Floats:
+        own = 2 * self.network.shunt * [1, -1] * magnitude[:, None]
+        first = first_derivatives(self.ends, angle, magnitude)
+        return np.concatenate([first.ravel(), own[:, 0], own[:, 1]])
 
 
 def _bare(network: Network, made: Floats) -> Network:
