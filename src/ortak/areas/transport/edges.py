@@ -23,8 +23,8 @@ from typing import IO, Any, NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
+from ortak.engines.reaching import reached
 from ortak.engines.transport.network import TransportError, UnknownPlace
-from ortak.engines.transport.reaching import reached
 
 ENDS = ("tail", "head")
 AT_ONCE = 50_000

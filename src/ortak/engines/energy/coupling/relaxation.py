@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ortak.engines.energy.coupling.blocks import Book
 from ortak.engines.energy.coupling.market import Market
-from ortak.engines.solver import solver
+from ortak.engines.solver import linear_model, solver
 
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -61,17 +61,11 @@ def relaxed(market: Market, pages: Book) -> tuple[Floats, Integers]:
         column.append(np.array(members) + first_block)
         value.append(np.ones(len(members)))
         extra += 1
-    model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = cost.size, extra
-    model.col_cost_, model.col_lower_, model.col_upper_ = cost, low, high
     right = -market.fixed.ravel() / MWH
-    model.row_lower_ = np.concatenate([right, np.full(extra - rows, -np.inf)])
-    model.row_upper_ = np.concatenate([right, np.zeros(links_end - rows), np.ones(extra - links_end)])
-    columns, order = np.concatenate(column), np.argsort(np.concatenate(column), kind="stable")
-    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    model.a_matrix_.start_ = np.searchsorted(columns[order], np.arange(cost.size + 1)).astype(np.int32)
-    model.a_matrix_.index_ = np.concatenate(row)[order].astype(np.int32)
-    model.a_matrix_.value_ = np.concatenate(value)[order]
+    below = np.concatenate([right, np.full(extra - rows, -np.inf)])
+    above = np.concatenate([right, np.zeros(links_end - rows), np.ones(extra - links_end)])
+    entries = (np.concatenate(row), np.concatenate(column), np.concatenate(value))
+    model = linear_model(cost, (low, high), (below, above), entries)
     highs = solver()
     highs.passModel(model)
     highs.run()

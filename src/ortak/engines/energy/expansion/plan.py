@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ortak.engines.energy.expansion.system import System
-from ortak.engines.solver import solver
+from ortak.engines.solver import linear_model, solver
 
 Numbers = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -239,14 +239,7 @@ def _solved(program: Program) -> tuple[Numbers, Numbers, float]:
     cost, low, high = (np.concatenate(each) for each in (program.cost, program.low, program.high))
     row_low, row_high = np.concatenate(program.row_low), np.concatenate(program.row_high)
     rows, columns, values = (np.concatenate(each) for each in zip(*program.entries, strict=True))
-    order = np.argsort(columns, kind="stable")
-    model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = cost.size, row_low.size
-    model.col_cost_, model.col_lower_, model.col_upper_ = cost, low, high
-    model.row_lower_, model.row_upper_ = row_low, row_high
-    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    model.a_matrix_.start_ = np.searchsorted(columns[order], np.arange(cost.size + 1)).astype(np.int32)
-    model.a_matrix_.index_, model.a_matrix_.value_ = rows[order].astype(np.int32), values[order]
+    model = linear_model(cost, (low, high), (row_low, row_high), (rows, columns, values))
     highs = solver()
     highs.passModel(model)
     highs.run()

@@ -12,9 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import inf
 
-import numpy as np
-
-from ortak.engines.solver import solver
+from ortak.engines.solver import linear_model, solver
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,10 @@ class Programme:
         highs = solver()
         highs.setOptionValue("mip_rel_gap", 1e-6)
         highs.setOptionValue("mip_max_nodes", nodes)
-        highs.passModel(self._model())
+        entries = tuple(zip(*self.entries, strict=True)) or ((), (), ())
+        highs.passModel(
+            linear_model(self.costs, (self.low, self.high), (self.row_low, self.row_high), entries, self.whole)
+        )
         highs.run()
         status = highs.getModelStatus()
         if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
@@ -81,24 +82,3 @@ class Programme:
         objective = float(told.objective_function_value)
         bound = float(told.mip_dual_bound) if self.whole else objective
         return Answer(list(found.col_value), list(found.row_dual), list(found.col_dual), objective, bound)
-
-    def _model(self) -> object:
-        import highspy
-
-        model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = len(self.costs), len(self.row_low)
-        model.col_cost_ = np.asarray(self.costs)
-        model.col_lower_, model.col_upper_ = np.asarray(self.low), np.asarray(self.high)
-        model.row_lower_, model.row_upper_ = np.asarray(self.row_low), np.asarray(self.row_high)
-        order = sorted(self.entries, key=lambda entry: (entry[1], entry[0]))
-        counts = np.bincount([entry[1] for entry in order], minlength=len(self.costs))
-        model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-        model.a_matrix_.start_ = np.concatenate(([0], np.cumsum(counts)))
-        model.a_matrix_.index_ = np.asarray([entry[0] for entry in order], dtype=np.int32)
-        model.a_matrix_.value_ = np.asarray([entry[2] for entry in order])
-        if self.whole:
-            kinds = [highspy.HighsVarType.kContinuous] * len(self.costs)
-            for column in self.whole:
-                kinds[column] = highspy.HighsVarType.kInteger
-            model.integrality_ = kinds
-        return model

@@ -8,9 +8,9 @@ algorithm. Models and sources are in docs/transport-simulation.md.
 2.0
 """
 
+from ortak.engines.max_flow import MaxFlow, max_flow
 from ortak.engines.transport.capacity.errors import CapacityError
 from ortak.engines.transport.capacity.flows import Flows, LimitUse, cheapest_flow, largest_flow
-from ortak.engines.transport.capacity.max_flow import MaxFlow, max_flow
 from ortak.engines.transport.capacity.problem import Arc, Demand, Limit, Option, Problem
 from ortak.engines.transport.capacity.selection import Relief, Selection, reliefs, select
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ortak.engines.solver import solver
+from ortak.engines.solver import linear_model, solver
 from ortak.engines.transport.capacity.errors import CapacityError
 from ortak.engines.transport.capacity.problem import Demand, Option, Problem
 
@@ -136,22 +136,9 @@ def _solve(made: Programme) -> None:
     if not made.costs:
         made.duals = [0.0] * len(made.low)
         return
-    order = sorted(made.entries, key=lambda entry: (entry[1], entry[0]))
-    programme = highspy.HighsLp()
-    programme.num_col_, programme.num_row_ = len(made.costs), len(made.low)
-    programme.col_cost_ = np.asarray(made.costs)
-    programme.col_lower_, programme.col_upper_ = np.zeros(len(made.costs)), np.asarray(made.most)
-    programme.row_lower_, programme.row_upper_ = np.asarray(made.low), np.asarray(made.high)
-    programme.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    counts = np.bincount([entry[1] for entry in order], minlength=len(made.costs))
-    programme.a_matrix_.start_ = np.concatenate(([0], np.cumsum(counts)))
-    programme.a_matrix_.index_ = np.asarray([entry[0] for entry in order], dtype=np.int32)
-    programme.a_matrix_.value_ = np.asarray([entry[2] for entry in order])
-    if made.whole:
-        kinds = [highspy.HighsVarType.kContinuous] * len(made.costs)
-        for column in made.whole:
-            kinds[column] = highspy.HighsVarType.kInteger
-        programme.integrality_ = kinds
+    entries = tuple(zip(*made.entries, strict=True)) or ((), (), ())
+    none = np.zeros(len(made.costs))
+    programme = linear_model(made.costs, (none, made.most), (made.low, made.high), entries, made.whole)
     highs = solver()
     highs.setOptionValue("mip_rel_gap", 0.0)
     highs.passModel(programme)

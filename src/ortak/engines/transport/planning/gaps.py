@@ -11,9 +11,9 @@ no route from A to D: from A one comes as far as B, to D one goes from C, and no
 
 from collections.abc import Sequence
 
+from ortak.engines.reaching import reached
 from ortak.engines.sphere import great_circle_km
 from ortak.engines.transport.network import Arc, Network, TransportError
-from ortak.engines.transport.reaching import reached
 
 
 class NoRoute(TransportError):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ortak.engines.energy.pipelines.flows.carrying import Carried
 from ortak.engines.energy.pipelines.flows.network import GIVES, FlowNetwork
-from ortak.engines.transport.capacity.max_flow import max_flow
+from ortak.engines.max_flow import max_flow
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ortak.engines.transport.capacity.errors import CapacityError
-from ortak.engines.transport.reaching import reached
+from ortak.engines.reaching import reached
 
 LEAST = 1e-9
 
@@ -29,14 +28,14 @@ class MaxFlow:
 def max_flow(arcs: Sequence[tuple[str, str, float]], source: str, sink: str) -> MaxFlow:
     """The most that can go from `source` to `sink` over arcs (tail, head, capacity).
 
-    Raises `CapacityError` if a capacity is negative or not a number, or the two are one. A way without limits, all
+    Raises `ValueError` if a capacity is negative or not a number, or the two are one. A way without limits, all
     capacities infinite, gives an infinite value and an empty cut.
     """
     if source == sink:
-        raise CapacityError(f"a flow from {source} to itself")
+        raise ValueError(f"a flow from {source} to itself")
     for number, (tail, head, capacity) in enumerate(arcs):
         if not capacity >= 0:
-            raise CapacityError(f"arc {number} from {tail} to {head}: a capacity is a number from 0 up, not {capacity}")
+            raise ValueError(f"arc {number} from {tail} to {head}: a capacity is a number from 0 up, not {capacity}")
     if sink in reached(((tail, head) for tail, head, most in arcs if most == math.inf), source):
         return MaxFlow(math.inf, tuple(0.0 for _ in arcs), ())
     most = sum(capacity for _, _, capacity in arcs if capacity < math.inf) + 1.0
