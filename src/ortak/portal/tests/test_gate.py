@@ -24,6 +24,8 @@ FILLED = {
     "<str:identity>": "energy.battery",
     "<slug:identity>": "kz-kuryk--az-alat--ferry",
     "<slug:table>": "states",
+    "<slug:chart>": "causes",
+    "<slug:form>": "svg",
     "<uuid:identity>": "00000000-0000-7000-8000-000000000000",
 }
 

@@ -11,6 +11,7 @@ import pytest
 
 from ortak.areas.transport.network import load_network, place_names, read_network, tables
 from ortak.engines.transport.network import BadNetwork, Spread, UnknownPlace
+from ortak.engines.transport.place_names import NoName
 
 DATA = Path(str(files("ortak.areas.transport"))) / "data" / "network"
 
@@ -85,10 +86,15 @@ def test_an_unknown_place_comes_with_suggestions(asked: str, near: str) -> None:
     assert any(near in name for name in refused.value.suggestions)
 
 
-@pytest.mark.parametrize("asked", ["", "?", "x" * 10_000, "\x00"])
-def test_what_is_no_name_is_refused_as_well(asked: str) -> None:
-    with pytest.raises(UnknownPlace):
+@pytest.mark.parametrize("asked", ["", "?", "\x00"])
+def test_what_is_no_name_is_told_what_a_name_is(asked: str) -> None:
+    with pytest.raises(NoName, match="its id, its UN/LOCODE or a name, as Almaty"):
         place_names().find(asked)
+
+
+def test_a_name_without_end_is_refused_as_well() -> None:
+    with pytest.raises(UnknownPlace):
+        place_names().find("x" * 10_000)
 
 
 @pytest.mark.parametrize(
