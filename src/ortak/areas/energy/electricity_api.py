@@ -82,15 +82,15 @@ class EnergyWhatIfs(Schema):
 def facts(request: HttpRequest, asked: Query[FactsAsked]) -> dict[str, Any]:
     """Capacity, generation, demand, trade, links, costs: each row with where it is from."""
     try:
-        rows = chosen(question(asked.table, asked.state, asked.q))
+        wanted = question(asked.table, asked.state, asked.q)
     except BadQuestion as error:
         raise HttpError(422, str(error)) from None
-    known = load_facts()
+    known, rows = load_facts(), chosen(wanted)
     return {
         "count": len(rows),
         "results": [
             {
-                "cells": {name: row.cells[name] for name in COLUMNS[asked.table]},
+                "cells": {name: row.cells[name] for name in COLUMNS[wanted.table]},
                 "source": known.sources.get(row.cells["source"]),
                 "locator": row.cells["locator"],
                 "method": row.cells.get("method") or None,

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ortak.areas.energy.market_building import read_market
-from ortak.areas.energy.market_folder import BadFolder, Folder, rows_of
+from ortak.areas.energy.market_folder import BadFolder, Folder, by_place, rows_of
 from ortak.areas.energy.market_network import FORMAT as NETWORK_FORMAT
 from ortak.areas.energy.market_network import check_network
 from ortak.areas.energy.market_results import FORMAT
@@ -53,13 +53,20 @@ def _check(path: Path, folder: Folder, said: dict[str, Any]) -> list[str]:
     from ortak.engines.energy.verification.profiles import earned, most_welfare, problems
 
     market, zones = folder.market, folder.market.zones
-    prices = {
-        (row.hour, row.text("zone")): row.money("price_eur_per_mwh") for row in rows_of(path / "prices.csv", ("zone",))
-    }
-    flows = {
-        (row.hour, f"{row.text('from_zone')} {row.text('to_zone')}"): row.energy("flow_mwh")
-        for row in rows_of(path / "flows.csv", ("from_zone", "to_zone"))
-    }
+    prices = by_place(
+        (
+            (row, (row.hour, row.text("zone")), row.money("price_eur_per_mwh"))
+            for row in rows_of(path / "prices.csv", ("zone",))
+        ),
+        "price",
+    )
+    flows = by_place(
+        (
+            (row, (row.hour, f"{row.text('from_zone')} {row.text('to_zone')}"), row.energy("flow_mwh"))
+            for row in rows_of(path / "flows.csv", ("from_zone", "to_zone"))
+        ),
+        "flow",
+    )
     blocks, found = _blocks(path, folder)
     links = [f"{zones[tail]} {zones[head]}" for tail, head in zip(market.tail, market.head, strict=True)]
     price = np.array([[prices[hour, zone] for zone in zones] for hour in folder.hours])

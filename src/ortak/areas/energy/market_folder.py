@@ -8,12 +8,12 @@ import csv
 import gzip
 import hashlib
 import math
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from ortak.engines.energy.coupling import Market
@@ -29,6 +29,12 @@ CURVES, BLOCKS, CAPACITIES, EXCHANGES = (
 PRICES = "published-prices"
 DOMAINS = "flow-based-domains"
 MINUTES = (15, 30, 60)
+MOST_PERIODS = 100
+"""Of a day of 25 hours, in quarters."""
+LARGEST = 10**12
+"""Whole units (cents, kWh) of one number: sums of them stay whole."""
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 SIDES = {"supply": 1, "demand": -1}
 Hour = tuple[str, int]
 
@@ -70,6 +76,8 @@ class Row:
     def whole(self, column: str, scale: int, what: str) -> int:
         """A number in the whole units of the engine: cents or kWh."""
         number = self.number(column) * scale
+        if abs(number) > LARGEST:
+            raise self.refuse(f"{column} is {self.text(column)}; at most {LARGEST // scale:,} either way is valid")
         if abs(number - round(number)) > 1e-4:
             raise self.refuse(f"{column} is {self.text(column)}, finer than {what}")
         return round(number)
@@ -90,8 +98,8 @@ class Row:
     def hour(self) -> Hour:
         """Day and period."""
         period = self.text("period")
-        if not period.isdecimal() or int(period) < 1:
-            raise self.refuse(f"period is {period!r}; valid are 1, 2, 3 and so on")
+        if not period.isdecimal() or len(period) > 3 or not 1 <= int(period) <= MOST_PERIODS:
+            raise self.refuse(f"period is {period[:40]!r}; valid are 1 to {MOST_PERIODS}")
         return self.text("delivery_day"), int(period)
 
 
@@ -131,7 +139,8 @@ class Border:
 def rows_of(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
     """The rows of a file that has these columns."""
     try:
-        with gzip.open(path, "rt", newline="") if path.suffix == ".gz" else path.open(newline="") as stream:
+        opened = gzip.open if path.suffix == ".gz" else open
+        with opened(path, "rt", encoding="utf-8-sig", newline="") as stream:
             reader = csv.DictReader(stream)
             absent = [each for each in columns if each not in (reader.fieldnames or ())]
             if absent:
@@ -140,6 +149,20 @@ def rows_of(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
                 yield Row(path.name, reader.line_num, cells)
     except (OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
         raise BadFolder(f"{path.name} cannot be read: {error}") from error
+
+
+def by_place(rows: Iterable[tuple[Row, Key, Value]], what: str) -> dict[Key, Value]:
+    """One value for each place.
+
+    Raises:
+        BadFolder: a place has a second row.
+    """
+    found: dict[Key, Value] = {}
+    for row, key, value in rows:
+        if key in found:
+            raise row.refuse(f"a second {what} for one place and period")
+        found[key] = value
+    return found
 
 
 def file_of(folder: Path, name: str) -> Path | None:
@@ -193,7 +216,7 @@ class Clock:
 
     def _whole_day(self, day: str, periods: list[int]) -> list[int]:
         last = self.first[day, periods[-1]]
-        absent = [each for each in range(1, periods[-1] + 1) if each not in set(periods)]
+        absent = sorted(set(range(1, periods[-1] + 1)) - set(periods))
         if absent:
             raise last.refuse(f"{day} has no orders for period {absent[0]}: a day needs every hour")
         try:

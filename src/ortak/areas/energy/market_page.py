@@ -129,6 +129,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "sold": here["sold"][place],
         "bought": here["bought"][place],
         "outside": here["outside"][place],
+        "unserved": sum(step.mwh - step.taken for step in bids),
         "offers": named,
         "bids": bids,
         "drawings": drawings(named, bids, here["price"][place]),

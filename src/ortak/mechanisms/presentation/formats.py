@@ -48,6 +48,7 @@ def number(value: float | None, digits: int | None = None, language: str | None 
 def _written(value: float, places: int, language: str) -> str:
     """A number with so many decimals. Tables repeat their numbers, and CLDR's patterns are slow to apply."""
     exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+    exact = abs(exact) if exact.is_zero() else exact  # no "−0.0"
     pattern = "#,##0" + ("." + "0" * places if places > 0 else "")
     text = format_decimal(exact, format=pattern, locale=locale(language))
     return text.replace("\u00a0", THIN).replace("-", MINUS)

@@ -61,6 +61,8 @@ def opf(case: Path, model: str, prices: bool, outputs: bool, reading: str, as_js
     from ortak.engines.energy.grid import GridError, ac_optimal_power_flow, dc_optimal_power_flow
 
     network = _network(case)
+    if not len(network.case.gencost):
+        raise Refused(f"{case} has no mpc.gencost: the cheapest dispatch needs what each generator costs")
     try:
         found = dc_optimal_power_flow(network, reading) if model == "dc" else ac_optimal_power_flow(network)
     except GridError as error:

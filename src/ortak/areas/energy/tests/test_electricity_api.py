@@ -27,6 +27,10 @@ def test_facts_come_with_their_sources(client: Client) -> None:
     assert all(row["source"]["url"].startswith("http") for row in found["results"])
 
 
+def test_no_table_is_the_first(client: Client) -> None:
+    assert answer(client, "facts?table=") == answer(client, "facts?table=capacity")
+
+
 def test_a_day_is_the_one_that_is_kept(client: Client) -> None:
     assert answer(client, "days")["days"] == ["2023-01-16", "2023-07-17"]
     assert answer(client, "days/2023-01-16") == stored("2023-01-16")

@@ -58,6 +58,13 @@ def test_a_broken_file_is_refused(run):
     assert (code, "is not linear, convex quadratic or piecewise linear" in said) == (2, True)
 
 
+def test_a_case_without_costs_has_no_cheapest_dispatch(run):
+    text = "\n".join(line for line in TINY.splitlines() if "gencost" not in line)
+    code, said = run(text, "opf", "--model", "dc")
+    assert (code, "has no mpc.gencost" in said) == (2, True)
+    assert run(text, "powerflow", "--model", "dc")[0] == 0
+
+
 def test_flows(run):
     code, said = run(FIVE_BUSES, "powerflow", "--model", "ac", "--json")
     found = json.loads(said)

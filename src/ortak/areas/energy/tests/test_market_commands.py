@@ -56,6 +56,7 @@ def test_a_day_is_cleared_and_proved(tmp_path, hours):
         ("certificate.json", '"bound":', '"limit":', "lacks 'bound'"),
         ("certificate.json", '"format": "ortak', '"format": "other', "no certificate"),
         ("prices.csv", "A,20.0", "A,nan", "only finite numbers"),
+        ("prices.csv", "A,20.0", "A,1e300", "line 2: price_eur_per_mwh is 1e300; at most"),
     ],
 )
 def test_what_was_changed_is_found(tmp_path, file, old, new, says):
@@ -67,6 +68,23 @@ def test_what_was_changed_is_found(tmp_path, file, old, new, says):
     code, said = run("verify", out)
     assert code == 1
     assert any(each in said for each in says.split("|")), said
+
+
+@pytest.mark.parametrize(("file", "what"), [("prices.csv", "price"), ("flows.csv", "flow")])
+def test_a_result_that_says_two_things_of_one_place_is_not_proved(tmp_path, file, what):
+    market, out = write_market(tmp_path / "market"), tmp_path / "out"
+    assert run("clear", market, "--out", out)[0] == 0
+    lines = (out / file).read_text().splitlines(keepends=True)
+    (out / file).write_text("".join([lines[0], lines[1], *lines[1:]]))
+    code, said = run("verify", out)
+    assert (code, f"{file}, line 3: a second {what} for one place and period" in said) == (1, True)
+
+
+def test_files_of_a_spreadsheet_begin_with_a_mark(tmp_path):
+    market = write_market(tmp_path / "market")
+    for file in market.glob("*.csv"):
+        file.write_text(file.read_text(), encoding="utf-8-sig")
+    assert run("clear", market, "--out", tmp_path / "out")[0] == 0
 
 
 def test_another_market_is_not_the_one_that_was_cleared(tmp_path):
@@ -164,6 +182,8 @@ def without(file, *places):
         (changed("simple-bid-curves", 1, "price_eur_per_mwh", "4000.01"), "outside -500 to 4000"),
         (changed("simple-bid-curves", 1, "side", "sell"), "valid are supply, demand"),
         (changed("simple-bid-curves", 1, "period", "x"), "period is 'x'"),
+        (changed("simple-bid-curves", 1, "period", "9" * 22), "valid are 1 to 100"),
+        (changed("simple-bid-curves", 1, "quantity_mwh", "1e300"), "line 3: quantity_mwh is 1e300; at most"),
         (changed("simple-bid-curves", 1, "timestamp", "2025-04-01"), "is 2025-04-01 here and|and 2025-04-01T00"),
         (without("simple-bid-curves", *range(36, 42)), "has no orders for period 7"),
         (without("simple-bid-curves", *range(138, 144)), "a whole day is needed"),

@@ -33,6 +33,11 @@ def test_nothing_is_unknown_and_never_zero() -> None:
     assert number(None, language="en") == "unknown"
 
 
+def test_what_rounds_to_nothing_has_no_sign() -> None:
+    assert number(-0.04, 1, "en") == "0.0"
+    assert number(-0.06, 1, "en") == f"{MINUS}0.1"
+
+
 def test_groups_are_thin_spaces_where_the_language_uses_spaces() -> None:
     assert number(1234567.0, language="kk") == f"1{THIN}234{THIN}567"
 
