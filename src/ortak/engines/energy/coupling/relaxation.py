@@ -9,6 +9,8 @@ Its prices bound the welfare of every choice, and blocks taken by more than half
 ([1.0], [[2000, 5000]])
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,7 +26,8 @@ MWH = 1_000.0
 def relaxed(market: Market, pages: Book) -> tuple[Floats, Integers]:
     """The share of each block that the relaxation takes, and its prices (hours x zones, to whole cents).
 
-    Empty if HiGHS finds no optimum.
+    Raises:
+        RuntimeError: HiGHS finds no optimum, though the market was cleared without blocks before.
     """
     import highspy
 
@@ -72,11 +75,22 @@ def relaxed(market: Market, pages: Book) -> tuple[Floats, Integers]:
     model.a_matrix_.start_ = np.searchsorted(columns[order], np.arange(cost.size + 1)).astype(np.int32)
     model.a_matrix_.index_ = np.concatenate(row)[order].astype(np.int32)
     model.a_matrix_.value_ = np.concatenate(value)[order]
-    highs = solver()
-    highs.passModel(model)
-    highs.run()
-    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return np.zeros(0), np.zeros((0, 0), dtype=np.int64)
-    answer = highs.getSolution()
+    answer = _solved(model)
     price = np.rint(np.array(answer.row_dual[:rows])).astype(np.int64).reshape(market.fixed.shape)
     return np.array(answer.col_value[first_block:]), price
+
+
+def _solved(model: Any) -> Any:
+    """The solution of a model. HiGHS refuses to run after a run with another number of threads in the same process
+    until its scheduler, which all solvers share, is made anew: then once more."""
+    import highspy
+
+    for _ in range(2):
+        highs = solver()
+        highs.passModel(model)
+        highs.run()
+        status = highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kOptimal:
+            return highs.getSolution()
+        highs.resetGlobalScheduler(True)
+    raise RuntimeError(f"HiGHS ended the relaxation of the blocks with {highs.modelStatusToString(status)!r}")

@@ -158,8 +158,6 @@ def _start_again(trial: Trial) -> None:
     """From the linear program: blocks that it takes by more than half; kept if it leads to more welfare."""
     before = trial.keep()
     share, price = relaxed(trial.hours.market, trial.pages)
-    if not share.size:
-        return
     trial.bound_at(price)
     for number in np.flatnonzero(trial.taken):
         if trial.taken[number]:
