@@ -157,9 +157,21 @@ def _blocks(legs: dict[tuple[str, str], list[Row]], number: dict[Hour, int], zon
                 tuple(_leg(row, number, zones) for row in rows),
                 place[day, parent] if parent else -1,
                 f"{day} {group}" if group else "",
+                _minimum(rows),
             )
         )
     return tuple(blocks)
+
+
+def _minimum(rows: list[Row]) -> int:
+    """The least share of a block that may be taken, in thousandths; a block without one is taken whole."""
+    said = {
+        row.whole("minimum_acceptance", 1_000, "0.001") if row.cells.get("minimum_acceptance") else 1_000
+        for row in rows
+    }
+    if len(said) > 1 or not 0 < min(said) <= 1_000:
+        raise rows[-1].refuse("minimum_acceptance is one share for all hours of the block, above 0 and up to 1")
+    return said.pop()
 
 
 def _leg(row: Row, number: dict[Hour, int], zones: list[str]) -> tuple[int, int, int]:

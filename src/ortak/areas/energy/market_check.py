@@ -1,6 +1,7 @@
 """The independent check of a result folder against its market folder."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,7 +68,7 @@ def _check(path: Path, folder: Folder, said: dict[str, Any]) -> list[str]:
         ),
         "flow",
     )
-    blocks, found = _blocks(path, folder)
+    blocks, parts, found = _blocks(path, folder)
     links = [f"{zones[tail]} {zones[head]}" for tail, head in zip(market.tail, market.head, strict=True)]
     price = np.array([[prices[hour, zone] for zone in zones] for hour in folder.hours])
     flow = np.array([[flows[hour, link] for link in links] for hour in folder.hours]).reshape(market.low.shape)
@@ -77,7 +78,7 @@ def _check(path: Path, folder: Folder, said: dict[str, Any]) -> list[str]:
         for what in ("sold", "bought")
     }
     fixed = market.fixed.copy()
-    for block in blocks:
+    for block in parts:
         for when, where, energy in block.legs if block.taken else ():
             fixed[when, where] += energy
     welfare = np.array([int(hour["welfare"]) for hour in hours])
@@ -102,10 +103,10 @@ def _check(path: Path, folder: Folder, said: dict[str, Any]) -> list[str]:
             (links if each.rule in ("capacity", "link not full") else zones)[each.place] if each.place >= 0 else "hour"
         )
         found.append(f"{day} period {period}, {place}: {each.rule}: {each.says}")
-    found += problems(blocks, price)
-    asked = sum(energy * block.price for block in blocks if block.taken for _, _, energy in block.legs)
+    found += problems(parts, price)
+    asked = sum(energy * block.price for block in parts if block.taken for _, _, energy in block.legs)
     total = int(welfare.sum()) - asked
-    accepted = sum(earned(block, price) for block in blocks if block.taken)
+    accepted = sum(earned(block, price) for block in parts if block.taken)
     most = most_welfare(blocks, price, total - accepted)
     claimed = said["blocks"]
     if claimed["welfare"] != total:
@@ -117,17 +118,24 @@ def _check(path: Path, folder: Folder, said: dict[str, Any]) -> list[str]:
     return found
 
 
-def _blocks(path: Path, folder: Folder) -> "tuple[list[Taken], list[str]]":
+def _blocks(path: Path, folder: Folder) -> "tuple[list[Taken], list[Taken], list[str]]":
+    """The blocks as they were offered, what was taken of them, and which shares cannot be."""
     from ortak.engines.energy.verification.profiles import Taken
 
     shares = {
-        (row.text("delivery_day"), row.text("block_id")): row.whole("accepted_share", 1_000, "0.001")
+        (row.text("delivery_day"), row.text("block_id")): row.number("accepted_share")
         for row in rows_of(path / "blocks.csv", ("block_id", "accepted_share"))
     }
-    blocks, found = [], []
+    blocks, parts, found = [], [], []
     for block in folder.blocks:
         share = shares[folder.hours[block.legs[0][0]][0], block.name]
-        if share not in (0, 1_000):
-            found.append(f"block {block.name} is taken to {share / 10} %: whole or not at all")
+        least = block.minimum / 1_000
+        if share and not least - 1e-12 <= share <= 1:
+            valid = "whole or not at all" if least == 1 else f"not at all or between {least:.1%} and whole"
+            found.append(f"block {block.name} is taken to {share * 100:g} %: {valid}")
+        legs = tuple((hour, zone, round(energy * share)) for hour, zone, energy in block.legs)
+        if any(abs(part[2] - leg[2] * share) > 1e-4 for part, leg in zip(legs, block.legs, strict=True)):
+            found.append(f"block {block.name}: its share does not give whole kWh, the same share in every hour")
         blocks.append(Taken(block.name, block.price, block.legs, block.parent, block.group, share > 0))
-    return blocks, found
+        parts.append(replace(blocks[-1], legs=legs) if share > 0 else blocks[-1])
+    return blocks, parts, found

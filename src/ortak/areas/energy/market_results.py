@@ -70,7 +70,7 @@ def block_rows(folder: Folder, chosen: "Chosen") -> Rows:
     """Rows of `blocks.csv`; the surplus is what the block earns, or would have earned."""
     for number, block in enumerate(folder.blocks):
         day = folder.hours[block.legs[0][0]][0]
-        share = 1.0 if chosen.taken[number] else 0.0
+        share = float(chosen.share[number])
         yield [block.name, share, int(chosen.surplus[number]) / UNIT, chosen.reasons[number], day]
 
 
@@ -107,6 +107,7 @@ def summary(folder: Folder, chosen: "Chosen") -> dict[str, Any]:
     result = chosen.clearing
     open_prices = result.lowest != result.highest
     middle = (result.lowest + result.highest) >> 1
+    in_part = sum(1 for share in chosen.share if 0 < share < 1)
     drawn = open_prices & (result.price != middle)
     return {
         "hours_cleared": len(folder.hours),
@@ -124,6 +125,7 @@ def summary(folder: Folder, chosen: "Chosen") -> dict[str, Any]:
             "orders": len(folder.blocks),
             "accepted": int(chosen.taken.sum()),
             "paradoxically_accepted": sum(1 for each in chosen.reasons if each == "paradoxically accepted"),
+            **({"accepted_in_part": in_part} if in_part else {}),
             "paradoxically_rejected": int((chosen.lost > 0).sum()),
             "lost_surplus": int(chosen.lost.sum()) / UNIT,
             "welfare": int(chosen.welfare),

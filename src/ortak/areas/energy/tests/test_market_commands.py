@@ -118,6 +118,49 @@ def test_linear_orders_are_taken_in_part(tmp_path):
     assert run("verify", tmp_path / "out")[0] == 0
 
 
+def cut(name, table):
+    """`pays` sells 50 MWh, a tenth at least; zone B lacks 35: 60 and an export of 5, less 30 over the link."""
+    if name != "block-orders":
+        return table
+    least = {"pays": 0.1, "dear": ""}
+    return [{**row, "quantity_mwh": 50, "minimum_acceptance": least[row["block_id"]]} for row in table]
+
+
+def test_a_block_is_taken_in_part_and_sets_the_price(tmp_path):
+    market, out = write_market(tmp_path / "market", cut), tmp_path / "out"
+    code, said = run("clear", market, "--out", out, "--json")
+    assert code == 0, said
+    assert json.loads(said)["blocks"]["accepted_in_part"] == 1
+    pays, dear = rows(out / "blocks.csv")
+    assert (pays["accepted_share"], pays["surplus_eur"], pays["reason"]) == (
+        "0.7",
+        "0.0",
+        "at the money, taken in part",
+    )
+    assert dear["accepted_share"] == "0.0"
+    assert {row["price_eur_per_mwh"] for row in rows(out / "prices.csv") if row["zone"] == "B"} == {"40.0"}
+    assert run("verify", out)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("share", "says"),
+    [
+        ("0.05", "taken to 5 %: not at all or between 10.0% and whole"),
+        ("1.2", "taken to 120 %"),
+        ("-0.7", "taken to -70 %"),
+        ("0.6", "balance"),
+        ("0.7000001", "does not give whole kWh"),
+        ("0.0", "balance"),
+    ],
+)
+def test_another_share_is_found(tmp_path, share, says):
+    market, out = write_market(tmp_path / "market", cut), tmp_path / "out"
+    assert run("clear", market, "--out", out)[0] == 0
+    (out / "blocks.csv").write_text((out / "blocks.csv").read_text().replace("pays,0.7", f"pays,{share}"))
+    code, said = run("verify", out)
+    assert (code, says in said) == (1, True), said
+
+
 @pytest.mark.parametrize("limit", [0.0, None])
 def test_islands_and_links_without_capacity_have_prices_of_their_own(tmp_path, limit):
     def alone(name, table):
@@ -167,6 +210,10 @@ def changed(file, place, column, value):
     return change
 
 
+def changed_all(column, value, **others):
+    return lambda name, rows: [{**row, column: value, **others} for row in rows] if name == "block-orders" else rows
+
+
 def without(file, *places):
     return lambda name, rows: [row for k, row in enumerate(rows) if k not in places] if name == file else rows
 
@@ -190,6 +237,10 @@ def without(file, *places):
         (without("transfer-capacities", 4), "no limits for A to B in period 3"),
         (changed("transfer-capacities", 4, "min_flow_mwh", "31"), "line 6: the least flow 31.0 is above"),
         (changed("block-orders", 2, "price_eur_per_mwh", "41"), "block pays needs one side"),
+        (changed_all("minimum_acceptance", 0), "minimum_acceptance is one share for all hours of the block, above 0"),
+        (changed_all("minimum_acceptance", 1.5), "above 0 and up to 1"),
+        (changed_all("minimum_acceptance", "half"), "line 2: minimum_acceptance is 'half', not a number"),
+        (changed_all("minimum_acceptance", 0.5, exclusive_group="g"), "cannot be linked or exclusive"),
         (changed("published-exchanges", 0, "exchange_mwh", "900"), "hour 1: fixed exports of 900000 kWh"),
         (changed("published-exchanges", 0, "external_zone", "A"), "line 2: an exchange leads from a zone with orders"),
     ],

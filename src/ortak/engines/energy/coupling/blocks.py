@@ -7,7 +7,9 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import gcd
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +32,17 @@ class Block:
     legs: tuple[tuple[int, int, int], ...]
     parent: int = -1
     group: str = ""
+    minimum: int = 1_000
+    """The least share of it that may be taken, in thousandths."""
+
+    @property
+    def grain(self) -> int:
+        """In how many equal parts its legs can be cut in whole kWh.
+
+        >>> Block("a", 0, ((0, 0, 20), (1, 0, -30))).grain
+        10
+        """
+        return max(1, gcd(*(energy for _, _, energy in self.legs)))
 
 
 @dataclass(frozen=True)
@@ -56,6 +69,16 @@ class Book:
         total = np.zeros(len(self.blocks), dtype=np.int64)
         np.add.at(total, self.owner, self.energy * (price[self.hour, self.zone] - limit[self.owner]))
         return total
+
+    def in_part(self, share: Sequence[Fraction]) -> "Book":
+        """The same blocks with so much of each; every leg must stay in whole kWh.
+
+        >>> book([Block("a", 0, ((0, 0, 10),))], 1, 1).in_part([Fraction(3, 5)]).energy.tolist()
+        [6]
+        """
+        above = np.array([each.numerator for each in share], dtype=np.int64)
+        below = np.array([each.denominator for each in share], dtype=np.int64)
+        return replace(self, energy=self.energy // below[self.owner] * above[self.owner])
 
     def worth(self, surplus: Integers) -> Integers:
         """The best that each block with its descendants could earn; never below zero.
@@ -111,7 +134,15 @@ def book(blocks: Sequence[Block], hours: int, zones: int) -> Book:
                 raise BadMarket(f"block {block.name}: hour {when + 1} or its zone is outside the market")
         if block.parent >= len(blocks):
             raise BadMarket(f"block {block.name}: there is no parent number {block.parent}")
+        if not 0 < block.minimum <= 1_000:
+            raise BadMarket(
+                f"block {block.name}: a minimum share of {block.minimum / 1_000}; valid is above 0, up to 1"
+            )
+        if block.minimum < 1_000 and (block.group or block.parent >= 0):
+            raise BadMarket(f"block {block.name}: one that may be taken in part cannot be linked or exclusive")
         if block.parent >= 0:
+            if blocks[block.parent].minimum < 1_000:
+                raise BadMarket(f"block {block.name}: its parent may be taken in part and so cannot have linked blocks")
             children[block.parent].append(number)
         if block.group:
             if block.parent >= 0:

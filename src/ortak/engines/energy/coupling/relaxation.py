@@ -9,6 +9,8 @@ Its prices bound the welfare of every choice, and blocks taken by more than half
 ([1.0], [[2000, 5000]])
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,9 +26,9 @@ MWH = 1_000.0
 def relaxed(market: Market, pages: Book) -> tuple[Floats, Integers]:
     """The share of each block that the relaxation takes, and its prices (hours x zones, to whole cents).
 
-    Empty if HiGHS finds no optimum.
+    Raises:
+        RuntimeError: HiGHS finds no optimum, though the market was cleared without blocks before.
     """
-    import highspy
 
     count, rows = len(pages.blocks), market.fixed.size
     cell_of = [np.repeat(np.arange(rows), np.diff(curve.start)) for curve in (market.offers, market.bids)]
@@ -66,11 +68,22 @@ def relaxed(market: Market, pages: Book) -> tuple[Floats, Integers]:
     above = np.concatenate([right, np.zeros(links_end - rows), np.ones(extra - links_end)])
     entries = (np.concatenate(row), np.concatenate(column), np.concatenate(value))
     model = linear_model(cost, (low, high), (below, above), entries)
-    highs = solver()
-    highs.passModel(model)
-    highs.run()
-    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return np.zeros(0), np.zeros((0, 0), dtype=np.int64)
-    answer = highs.getSolution()
+    answer = _solved(model)
     price = np.rint(np.array(answer.row_dual[:rows])).astype(np.int64).reshape(market.fixed.shape)
     return np.array(answer.col_value[first_block:]), price
+
+
+def _solved(model: Any) -> Any:
+    """The solution of a model. HiGHS refuses to run after a run with another number of threads in the same process
+    until its scheduler, which all solvers share, is made anew: then once more."""
+    import highspy
+
+    for _ in range(2):
+        highs = solver()
+        highs.passModel(model)
+        highs.run()
+        status = highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kOptimal:
+            return highs.getSolution()
+        highs.resetGlobalScheduler(True)
+    raise RuntimeError(f"HiGHS ended the relaxation of the blocks with {highs.modelStatusToString(status)!r}")

@@ -13,12 +13,14 @@ bring: the welfare without paradoxes is at most the hourly dual value plus what 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ortak.engines.energy.coupling.blocks import Block, Book, book
 from ortak.engines.energy.coupling.clearing import Clearing, clear
+from ortak.engines.energy.coupling.errors import NotFeasible
 from ortak.engines.energy.coupling.indeterminacy import Reference, drawn
 from ortak.engines.energy.coupling.market import Market
 from ortak.engines.energy.coupling.relaxation import relaxed
@@ -40,6 +42,8 @@ AT_A_LOSS = "paradoxically accepted"
 NO_PARENT = "its parent is rejected"
 GROUP_SERVED = "another of its exclusive group is accepted"
 CARRIED = "carried by its linked blocks"
+AT_THE_MONEY = "at the money, taken in part"
+PARTLY_PARADOXICAL = "paradoxically rejected in part"
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,8 @@ class Chosen:
     """No choice of blocks, paradoxes allowed, has more welfare."""
     bound_at_prices: int
     """The same, as these prices alone prove it."""
+    share: tuple[Fraction, ...]
+    """How much of each block is taken."""
 
     @property
     def gap(self) -> float:
@@ -92,13 +98,24 @@ def clear_with_blocks(
     _improve(trial)
     while trial.bound - trial.welfare > NEARER * abs(trial.bound) and _exchange(trial):
         _improve(trial)
-    return chosen(market, pages, trial.taken, trial.bound, references)
+    result = chosen(market, pages, trial.taken, trial.bound, references)
+    return _take_in_part(market, pages, result, references)
 
 
 def chosen(
-    market: Market, pages: Book, taken: Truths, bound: int | None = None, references: Sequence[Reference] = ()
-) -> Chosen:
-    """The result for a given choice of blocks; no reference price makes one of them a loss."""
+    market: Market, whole: Book, taken: Truths, bound: int | None = None, references: Sequence[Reference] = (),
+    share: Sequence[Fraction] | None = None,
+) -> Chosen:  # fmt: skip
+    """The result for a given choice of blocks; no reference price makes one of them a loss.
+
+    With a `share` of each taken block, prices are drawn to those of the blocks taken in part.
+    """
+    part = tuple(Fraction(int(each)) for each in taken) if share is None else tuple(share)
+    pages = whole if share is None else whole.in_part([each or Fraction(1) for each in part])
+    references = [*references, *(
+        Reference(hour, zone, block.price, block.price)
+        for block, each in zip(whole.blocks, part, strict=True) if 0 < each < 1 for hour, zone, _ in block.legs
+    )]  # fmt: skip
     fixed = market.fixed.copy()
     inside = taken[pages.owner]
     np.add.at(fixed, (pages.hour[inside], pages.zone[inside]), pages.energy[inside])
@@ -108,12 +125,56 @@ def chosen(
     limit = np.array([each.price for each in pages.blocks], dtype=np.int64)
     asked = int((pages.energy * limit[pages.owner])[inside].sum()) if pages.owner.size else 0
     welfare = int(result.welfare.sum()) - asked
-    here = welfare + pages.best(surplus) - int(surplus[taken].sum())
-    lost = _lost(pages, surplus, taken)
-    reasons = tuple(_reason(pages, surplus, taken, lost, number) for number in range(len(pages.blocks)))
-    return Chosen(
-        result, with_blocks, taken, surplus, lost, reasons, welfare, here if bound is None else min(here, bound), here
-    )
+    all_of_it = whole.surplus(result.price)
+    here = welfare + whole.best(all_of_it) - int(surplus[taken].sum())
+    lost = _lost(pages, surplus, taken) + np.where(taken, np.maximum(all_of_it - surplus, 0), 0)
+    reasons = tuple(_reason(pages, surplus, taken, lost, part, number) for number in range(len(pages.blocks)))
+    least = here if bound is None else min(here, bound)
+    return Chosen(result, with_blocks, taken, surplus, lost, reasons, welfare, least, here, part)
+
+
+def _take_in_part(market: Market, pages: Book, best: Chosen, references: Sequence[Reference]) -> Chosen:
+    """Of each block that may be cut and would earn more: the largest share at which nobody loses, until none can grow.
+
+    Its surplus falls as its share grows, so up to there welfare does not fall.
+    """
+    can_be_cut = [number for number, block in enumerate(pages.blocks) if block.minimum < 1_000]
+    grown = bool(can_be_cut)
+    while grown:
+        grown = False
+        for number in sorted(can_be_cut, key=lambda each: (-int(best.lost[each]), each)):
+            better = _larger(market, pages, best, references, number) if best.lost[number] > 0 else None
+            if better is not None:
+                best, grown = better, True
+    return best
+
+
+def _larger(
+    market: Market, pages: Book, before: Chosen, references: Sequence[Reference], number: int
+) -> Chosen | None:  # fmt: skip
+    """With the largest share of one block at which no block loses; None if it cannot be larger than it is."""
+    grain, best = pages.blocks[number].grain, None
+    now = int(before.share[number] * grain)
+    low, high = max(now + 1, -(-pages.blocks[number].minimum * grain // 1_000)), grain
+    step = low
+    while low <= high:
+        share = list(before.share)
+        share[number] = Fraction(step, grain)
+        taken = before.taken.copy()
+        taken[number] = True
+        try:
+            tried = chosen(market, pages, taken, before.bound, references, share)
+            fair = not (pages.carried(tried.surplus, taken) < 0).any() and tried.welfare >= before.welfare
+        except NotFeasible:
+            fair = False
+        if fair:
+            best, low = tried, step + 1
+        elif best is None:
+            return None
+        else:
+            high = step - 1
+        step = (low + high + 1) // 2
+    return best
 
 
 def _priced(market: Market, pages: Book, taken: Truths, references: Sequence[Reference]) -> Clearing:
@@ -141,8 +202,12 @@ def _lost(pages: Book, surplus: Integers, taken: Truths) -> Integers:
     return lost
 
 
-def _reason(pages: Book, surplus: Integers, taken: Truths, lost: Integers, number: int) -> str:
+def _reason(
+    pages: Book, surplus: Integers, taken: Truths, lost: Integers, share: Sequence[Fraction], number: int
+) -> str:
     block = pages.blocks[number]
+    if 0 < share[number] < 1 and surplus[number] >= 0:
+        return PARTLY_PARADOXICAL if lost[number] > 0 else AT_THE_MONEY
     if taken[number]:
         if surplus[number] >= 0:
             return IN_THE_MONEY
@@ -158,8 +223,6 @@ def _start_again(trial: Trial) -> None:
     """From the linear program: blocks that it takes by more than half; kept if it leads to more welfare."""
     before = trial.keep()
     share, price = relaxed(trial.hours.market, trial.pages)
-    if not share.size:
-        return
     trial.bound_at(price)
     for number in np.flatnonzero(trial.taken):
         if trial.taken[number]:
