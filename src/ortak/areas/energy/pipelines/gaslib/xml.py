@@ -78,13 +78,20 @@ def _value(tag: Tag, name: str, quantity: str, file: str, without: float | None 
         if without is None:
             raise BadNetwork(f"{file}, {_name(tag)} {_id(tag, file)}: {name} is missing")
         return without
+    return _read(child, quantity, f"{file}, {_name(tag)} {_id(tag, file)}, {name}")
+
+
+def _read(tag: Tag, quantity: str, where: str) -> float:
     try:
-        value = float(child.get("value", ""))
+        value = float(tag.get("value", ""))
     except ValueError:
         value = inf
     if not isfinite(value):
-        raise BadNetwork(f"{file}, {_name(tag)} {_id(tag, file)}, {name}: {child.get('value')!r} is not a number")
-    return turned(value, child.get("unit", ""), quantity)
+        raise BadNetwork(f"{where}: {tag.get('value')!r} is not a number")
+    try:
+        return turned(value, tag.get("unit", ""), quantity)
+    except BadNetwork as error:
+        raise BadNetwork(f"{where}: {error}") from None
 
 
 def _node(tag: Tag, file: str) -> Node:
@@ -167,10 +174,7 @@ def _nomination(scenario: Tag, file: str) -> Nomination:
             bound = child.get("bound", "")
             if bound not in ("lower", "upper", "both"):
                 raise BadNetwork(f"{file}, node {node}: bound {bound!r} is none of lower, upper, both")
-            try:
-                value = turned(float(child.get("value", "")), child.get("unit", ""), quantity)
-            except ValueError as error:
-                raise BadNetwork(f"{file}, node {node}, {quantity}: {error}") from None
+            value = _read(child, quantity, f"{file}, node {node}, {quantity}")
             lower, upper = (low, high) if quantity == "flow" else (least, most)
             if quantity == "flow":
                 value *= sign

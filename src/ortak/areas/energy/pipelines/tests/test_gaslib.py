@@ -107,6 +107,91 @@ def test_a_bad_network_is_refused_with_its_reason(tmp_path, old, new, message):
     assert code == 2 and message in said
 
 
+def own_json(folder):
+    """A pipe from a to b in the JSON form."""
+    ends = {"min_pressure": 4e6, "max_pressure": 7e6}
+    pipe = {"name": "p", "fr_node": 1, "to_node": 2, "length": 55000.0, "diameter": 0.5, "friction_factor": 0.0137}
+    bounds = {"entry_nominations": {"1": {"min_injection": 30.0, "max_injection": 30.0}}}
+    bounds |= {"exit_nominations": {"1": {"min_withdrawal": 30.0, "max_withdrawal": 30.0}}}
+    network = {"nodes": {"1": {"name": "a"} | ends, "2": {"name": "b"} | ends}, "pipes": {"1": pipe}}
+    network |= {"entries": {"1": {"node_id": 1}}, "exits": {"1": {"node_id": 2}}}
+    gas = {"params": {"Gas specific gravity (G):": 0.6, "Temperature (K):": 283.15}}
+    return folder, {"network": network, "params": gas, "nominations": {"day": bounds}}
+
+
+def write_json(folder, documents):
+    folder.mkdir(exist_ok=True)
+    for name, content in documents.items():
+        (folder / f"{name}.json").write_text(json.dumps(content))
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "message"),
+    [
+        ("nominations", [], "nominations.json: [] is not an object with keys"),
+        ("nominations day entry_nominations 7", {}, "entry_nominations, 7 is none of the entries of network.json: 1"),
+        ("nominations day entry_nominations 1 max_injection", 1e300, "at most 1,000,000 enter or leave"),
+        ("network entries 1 node_id", 9, "network.json, entries, 1, node_id: 9 is none of the nodes: 1, 2"),
+        ("network entries 1 node_id", "x", "network.json, entries, 1, node_id: 'x' is none of the nodes: 1, 2"),
+        ("network entries 1 node_id", None, "network.json, entries, 1: node_id is missing"),
+        ("network entries 1 node_id", float("nan"), "network.json, entries, 1, node_id: nan is none of the nodes"),
+        ("network pipes", [], "network.json, pipes: [] is not an object with keys"),
+        ("network pipes 1 diameter", "x", "network.json, pipes, 1, diameter: 'x' is not a number"),
+        ("network pipes 1 diameter", 1e300, "pipe p: diameter is 1e+303 mm; valid is a number from 1 to 5,000 mm"),
+        ("network pipes 1 length", 1e300, "pipe p: length is 1e+297 km; valid is a number from 1e-06 to 10,000 km"),
+        ("network pipes 1 length", 10**400, "is not a number"),
+        ("network pipes 1 min_flow", 1e300, "pipe p: at least 1,000,000 thousand m3 an hour are to flow"),
+        ("network pipes 1 friction_factor", 1e300, "friction factor is 1e+300; valid is a number from 1e-06 to 1"),
+        ("network nodes 1 name", None, "network.json, nodes, 1: name is missing"),
+        (
+            "network nodes 1 max_pressure",
+            1e300,
+            "node a: most pressure is 1e+295 bar; valid is a number from 0.001 to 1,000 bar",
+        ),
+        ("network nodes 1 elevation", 1e300, "node a: height is 1e+300 m; valid is a number from -10,000 to 10,000 m"),
+        ("params params", "x", "params.json, params: 'x' is not an object with keys"),
+    ],
+)
+def test_one_bad_cell_of_the_json_form_is_refused_with_its_place(tmp_path, place, value, message):
+    folder, documents = own_json(tmp_path / "bad")
+    *path, last = place.split()
+    at = documents
+    for each in path:
+        at = at[each]
+    at[last] = value
+    code, said = run(write_json(folder, documents))
+    said = " ".join(said.split())
+    assert code == 2 and message in said and "indices" not in said and "'NoneType'" not in said
+
+
+def test_a_name_may_be_a_number(tmp_path):
+    folder, documents = own_json(tmp_path / "numbers")
+    documents["network"]["nodes"]["1"]["name"] = 5
+    code, said = run(write_json(folder, documents), "--json")
+    assert code == 0 and json.loads(said)["pressure_bar"].keys() == {"5", "b"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            'unit="m" value="0.5"',
+            'unit="m" value="1e300"',
+            "diameter is 1e+303 mm; valid is a number from 1 to 5,000 mm",
+        ),
+        ('value="55"', 'value="1e300"', "length is 1e+300 km; valid is a number from 1e-06 to 10,000 km"),
+        ('value="160"', 'value="1e300"', "at most 1,000,000 enter or leave"),
+        ('unit="Celsius" value="10"', 'unit="Celsius" value="1e300"', "temperature_k of the gas is 1e+300; valid is"),
+        ('value="160"', 'value="x"', "x.scn, node a, flow: 'x' is not a number"),
+        ('unit="1000m_cube_per_hour"', 'unit="pint"', "x.scn, node a, flow: flow in 'pint'"),
+    ],
+)
+def test_a_figure_out_of_all_bounds_is_refused(tmp_path, old, new, message):
+    code, said = run(write(tmp_path / "bad", NET.replace(old, new, 1), DAY.replace(old, new, 1)))
+    assert code == 2 and message in said
+
+
 def test_a_bad_nomination_is_refused_with_its_reason(tmp_path):
     code, said = run(write(tmp_path / "bad", scn=DAY.replace('id="b"', 'id="z"')))
     assert code == 2 and "the network has no node z" in said

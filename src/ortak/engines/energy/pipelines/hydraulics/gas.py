@@ -17,6 +17,14 @@ R = 8314.462618  # J/(kmol K)
 AIR_MOLAR_MASS = 28.9647  # kg/kmol
 AIR_NORM_DENSITY = 1.2929  # kg/m3 at 0 C and 1.01325 bar
 MODELS = ("papay", "aga", "ideal")
+VALID = {
+    "molar_mass": (1, 200),
+    "norm_density": (0.01, 20),
+    "critical_bar": (1, 500),
+    "critical_k": (5, 1000),
+    "temperature_k": (150, 600),
+}
+"""From hydrogen and helium to heavy gases, with room on both sides."""
 Array = NDArray[np.float64]
 
 
@@ -39,9 +47,11 @@ class Gas:
     def __post_init__(self) -> None:
         if self.model not in MODELS:
             raise BadNetwork(f"there is no model of compressibility {self.model!r}; there are {', '.join(MODELS)}")
-        for name in ("molar_mass", "norm_density", "critical_bar", "critical_k", "temperature_k"):
-            if not 0 < getattr(self, name) < np.inf:
-                raise BadNetwork(f"{name} of the gas is {getattr(self, name)}; a number above 0 is needed")
+        for name, (low, high) in VALID.items():
+            if not low <= getattr(self, name) <= high:
+                raise BadNetwork(
+                    f"{name} of the gas is {getattr(self, name):g}; valid is a number from {low} to {high}"
+                )
 
     @property
     def constant(self) -> float:

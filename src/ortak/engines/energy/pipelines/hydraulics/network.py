@@ -63,6 +63,14 @@ class Element:
     drop_max: float = inf
 
 
+SHORTEST_KM, NARROWEST_MM = 1e-6, 1.0
+LONGEST_KM = 10_000.0
+WIDEST_MM = 5_000.0
+MOST_FLOW = 1e6
+"""1,000 norm m3 an hour: more than twice what the whole world burns."""
+LEAST_BAR, MOST_BAR = 1e-3, 1_000.0
+HIGHEST_M = 10_000.0
+MOST_DRAG = 1e6
 KINDS = ("pipe", "short", "resistor", "valve", "compressor", "control")
 WORKING = {"compressor", "control"}
 
@@ -101,11 +109,7 @@ class GasNetwork:
         for node in nodes:
             if node.id in by_id:
                 raise BadNetwork(f"node {node.id} stands twice")
-            if not 0 < node.pressure_min <= node.pressure_max < inf:
-                raise BadNetwork(
-                    f"node {node.id}: pressures from {node.pressure_min} to {node.pressure_max} bar do not rise "
-                    "from above 0"
-                )
+            _check_node(node)
             by_id[node.id] = node
         joined: dict[str, Element] = {}
         for element in elements:
@@ -126,6 +130,20 @@ class GasNetwork:
             high = nomination.high.get(node, low)
             if not (isfinite(low) and isfinite(high) and low <= high):
                 raise BadNetwork(f"nomination {nomination.name}, {node}: flows from {low} to {high} do not rise")
+            if max(abs(low), abs(high)) > MOST_FLOW:
+                raise BadNetwork(
+                    f"nomination {nomination.name}, {node}: flows from {low:g} to {high:g} thousand m3 an hour; "
+                    f"at most {MOST_FLOW:,.0f} enter or leave"
+                )
+
+
+def _check_node(node: Node) -> None:
+    if not 0 < node.pressure_min <= node.pressure_max < inf:
+        raise BadNetwork(
+            f"node {node.id}: pressures from {node.pressure_min} to {node.pressure_max} bar do not rise from above 0"
+        )
+    _within(f"node {node.id}: most pressure", node.pressure_max, LEAST_BAR, MOST_BAR, " bar")
+    _within(f"node {node.id}: height", node.height, -HIGHEST_M, HIGHEST_M, " m")
 
 
 def _check(element: Element, nodes: dict[str, Node]) -> None:
@@ -139,9 +157,30 @@ def _check(element: Element, nodes: dict[str, Node]) -> None:
         raise BadNetwork(f"{where} leads from {element.tail} to itself")
     if not element.flow_min <= element.flow_max:
         raise BadNetwork(f"{where}: flows from {element.flow_min} to {element.flow_max} do not rise")
+    if max(element.flow_min, -element.flow_max) > MOST_FLOW:
+        raise BadNetwork(f"{where}: at least {MOST_FLOW:,.0f} thousand m3 an hour are to flow; nothing bears that")
     if element.kind == "pipe":
-        for name in ("length", "diameter"):
-            if not 0 < getattr(element, name) < inf:
-                raise BadNetwork(f"{where}: {name} is {getattr(element, name)}; a number above 0 is needed")
-        if element.friction is None and not 0 < element.roughness < element.diameter / 2:
-            raise BadNetwork(f"{where}: roughness {element.roughness} mm; above 0 and less than the radius is needed")
+        _check_pipe(element, where)
+    for loss in (element.loss_in, element.loss_out):
+        for name, most in (("drag", MOST_DRAG), ("diameter", WIDEST_MM), ("bar", MOST_BAR)):
+            _within(f"{where}: {name} of its resistor", getattr(loss, name), 0.0, most)
+    _within(f"{where}: least pressure before it", element.pressure_in_min, 0.0, MOST_BAR, " bar")
+    _within(f"{where}: most pressure behind it", element.pressure_out_max, 0.0, inf, " bar")
+    _within(f"{where}: largest ratio of pressures", element.ratio_max, 1.0, inf)
+    _within(f"{where}: least drop of pressure", element.drop_min, 0.0, MOST_BAR, " bar")
+    _within(f"{where}: largest drop of pressure", element.drop_max, element.drop_min, inf, " bar")
+
+
+def _check_pipe(element: Element, where: str) -> None:
+    _within(f"{where}: length", element.length, SHORTEST_KM, LONGEST_KM, " km")
+    _within(f"{where}: diameter", element.diameter, NARROWEST_MM, WIDEST_MM, " mm")
+    if element.friction is not None:
+        _within(f"{where}: friction factor", element.friction, 1e-6, 1.0)
+    elif not 0 < element.roughness < element.diameter / 2:
+        raise BadNetwork(f"{where}: roughness {element.roughness} mm; above 0 and less than the radius is needed")
+
+
+def _within(what: str, value: float, low: float, high: float, unit: str = "") -> None:
+    if not low <= value <= high:
+        end = f" to {high:,.10g}" if high < inf else " on"
+        raise BadNetwork(f"{what} is {value:g}{unit}; valid is a number from {low:,.10g}{end}{unit}")
