@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
+from django.utils.translation import gettext, override
+from markupsafe import escape
 
 from ortak.areas.transport.network import load_network
 from ortak.areas.transport.operations.corridors import corridor_of
@@ -104,6 +106,13 @@ class TestPage:
         assert "Modelled: it explains, and never counts as evidence." in text
         assert page(client, f"{PAGE}?journey=xian-poti&days=99").count("nothing is needed") == 2
         assert page(client, f"{PAGE}?journey=xian-poti&days=1").count("no set of these measures is enough") == 2
+
+    def test_assumptions_are_read_in_turkish(self, client: Client) -> None:
+        text = client.get(PAGE.replace("/en/", "/tr/")).content.decode()
+        for assumed in stored()["xian-poti"].assumptions:
+            with override("tr"):
+                said = gettext(assumed)
+            assert said != assumed and escape(said) in text and escape(assumed) not in text
 
     def test_journeys_are_chosen_by_corridor_and_direction(self, client: Client) -> None:
         text = page(client, f"{PAGE}?corridor=northern&direction=west")
