@@ -29,7 +29,11 @@ FILTERS = ("state", "scope", "since")
 QUESTION = ("one", "other")
 ROUTE_FILTERS = ("q", "state", "other", "airport", "kind", "since")
 SAMPLE = ("BSZ", "BUD")
-SCOPE_WORDS = {"between": _("between states"), "within": _("within a state"), "all": _("all")}
+SCOPE_WORDS = {
+    "between": _("between members and observers"),
+    "within": _("within a member or observer"),
+    "all": _("all"),
+}
 KIND_WORDS = {"operating": _("seen to operate"), "announced": _("announced")}
 GAIN_WORDS = {"direct": _("direct"), "one stop": _("with one stop, none before"), "faster": _("faster")}
 SEASONS = {
@@ -40,7 +44,7 @@ SEASONS = {
 
 
 def names() -> dict[str, str]:
-    """The name of every state in the reader's language, by code."""
+    """The name of every member and observer in the reader's language, by code."""
     found = dict(Actor.objects.filter(code__in=STATES).values_list("code", "names"))
     return {code: title(found[code]) if code in found else code for code in STATES}
 
@@ -198,7 +202,9 @@ def _states_table(request: HttpRequest) -> Rows:
 
     asked = given(request, (*FILTERS, *QUESTION))
     linked = answers.study(year(asked["since"])).states()
-    return ("state", *STATES), ((one, *(linked.get((one, other), 0) for other in STATES)) for one in STATES)
+    return ("member or observer", *STATES), (
+        (one, *(linked.get((one, other), 0) for other in STATES)) for one in STATES
+    )
 
 
 def _airports_table(request: HttpRequest) -> Rows:

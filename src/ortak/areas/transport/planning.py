@@ -91,7 +91,7 @@ def as_values(route: Route, network: Network) -> dict[str, Any]:
         "distance_km": round(route.distance_km, 1),
         "modes": list(route.modes),
         "best_in": list(route.best_in),
-        "trades": list(route.trades),
+        "trades": [str(each) for each in route.trades],
         "incomplete": route.incomplete,
         "legs": [_leg(leg, network) for leg in route.legs],
     }

@@ -99,6 +99,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "side_by_side": bar_chart(charts(wanted)["causes"], _side_by_side(wanted)) if wanted.shown else "",
         "distribution": bar_chart(charts(wanted)["distribution"], _distribution_says(one)),
         "below": one.below(wanted.days),
+        "digits": digits,
         "single": [each for each in one.sets if len(each.measures) == 1],
         "colours": SERIES,
         "engine": document(),
@@ -112,6 +113,11 @@ def index(request: HttpRequest) -> HttpResponse:
         "measures": MEASURES,
     }
     return render(request, "transport/reliability.html", context)
+
+
+def digits(days: float, limit: float) -> int:
+    """How many decimals tell days from the limit that they are beside: one, or more where rounding hides it."""
+    return next((places for places in range(1, 4) if days == limit or round(days, places) != limit), 4)
 
 
 def title(journey: StoredJourney) -> str:

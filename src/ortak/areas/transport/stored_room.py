@@ -97,6 +97,16 @@ class StoredRoom:
         return served, max(self.wanted[CONTAINERS] - served, 0.0)
 
     @property
+    def relieving(self) -> list[Relief]:
+        """The works that save something by themselves, those that save most for a dollar first."""
+        return [each for each in self.reliefs if each.saved > 0]
+
+    @property
+    def idle(self) -> list[Relief]:
+        """The works that save nothing by themselves, by title."""
+        return sorted((each for each in self.reliefs if each.saved <= 0), key=lambda each: each.work.title)
+
+    @property
     def bottlenecks(self) -> list[Limit]:
         """The limits that hold something back, the dearest first."""
         return sorted((each for each in self.limits if each.built and each.usd > 0), key=lambda each: -each.usd)
@@ -165,7 +175,7 @@ def _works() -> Mapping[str, Work]:
             row.number("cost_usd") if row["cost_usd"] else None,
             row["gain_source"],
             row["cost_source"],
-            "; ".join(each for each in (row["gain_note"], row["cost_note"]) if each),
+            " ".join(each for each in (row["gain_note"], row["cost_note"]) if each),
         )
         for row in read_table(FOLDER, "investments")
     }

@@ -49,7 +49,7 @@ def _answer(code: str) -> WhatIfResult:
         else _headline(found),
         gains=[] if unknown else moved or gains[:1],
         effects=[],
-        assumptions=[_(text) for text in found["assumptions"]],
+        assumptions=[] if unknown else [_(text) for text in found["assumptions"]],
         accounting=_("one container of twenty feet on %(way)s") % {"way": found["corridor"]},
         method=_(
             "The corridor is simulated with and without the change, with the same chance in both: queues at borders "
@@ -58,7 +58,9 @@ def _answer(code: str) -> WhatIfResult:
         ),
         engine="engines.transport.what_ifs",
         engine_version="1",
-        notes=[_("Held back by: %(limits)s.") % {"limits": "; ".join(found["held_by"])}] if found["held_by"] else [],
+        notes=[_("Held back by: %(limits)s.") % {"limits": "; ".join(found["held_by"])}]
+        if found["held_by"] and not unknown
+        else [],
     )
 
 

@@ -49,6 +49,10 @@ def whatif(code: str | None, days: tuple[float, ...], journey: str, share: float
     from ortak.areas.transport.operations.measures import MEASURES, measure
     from ortak.areas.transport.operations.what_ifs import answers, what_brings_below
 
+    if code and days:
+        raise Refused(
+            f"{code!r} and --below do not go together: --below looks through every set of measures; give one of the two"
+        )
     try:
         asked = (measure(code),) if code else MEASURES
     except KeyError:

@@ -148,7 +148,7 @@ def _investment(row: Row) -> Investment:
         except ValueError:
             raise row.refused("gains", f"{gain!r} is not LIMIT:AMOUNT") from None
     cost = row.number("cost_usd") if row["cost_usd"] else None
-    note = "; ".join(each for each in (row["gain_note"], row["cost_note"]) if each)
+    note = " ".join(each for each in (row["gain_note"], row["cost_note"]) if each)
     return Investment(
         Option(row.needed("id"), row["title"], cost, gains),
         row["status"],

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
@@ -27,6 +28,21 @@ def test_the_page_tells_what_is_known_and_what_is_not(client: Client) -> None:
     assert "no route found, which does not say that nobody flies" in text
     assert "Sample: Bishkek – Budapest" in text
     assert "100 is Baku and Almaty" in text
+
+
+def test_members_and_observers_are_not_called_states(client: Client, actors: None) -> None:
+    text = page(client, PAGE)
+    assert "28 pairs of members and observers" in text
+    assert "No position on the status of any state, entity, territory or border is implied." in text
+    html = client.get(PAGE).content.decode()
+    heads = re.findall(r'<th scope="col"[^>]*>([^<]*)</th>', html)
+    assert (
+        heads[:3] == ["Member or observer", "Azerbaijan", "Kazakhstan"]
+        and "Turkish Republic of Northern Cyprus" in heads
+    )
+    assert ">XN<" not in html and ">AZ<" not in html
+    for wrong in ("pairs of states", "between states", "Between which states", "within a state", ">State<"):
+        assert wrong not in html
 
 
 def test_a_state_and_a_route_of_the_reader(client: Client) -> None:

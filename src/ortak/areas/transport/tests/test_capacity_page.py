@@ -78,7 +78,21 @@ class TestPage:
         text = page(client, f"{PAGE}?year=2030&built=alat-2&budget=100000000")
         assert "Container hub at Aktau . They cost 38 million" in text
         assert "Not weighed, since the cost is not known:" in text
-        assert "no investment of known cost saves anything" in page(client, f"{PAGE}?year=2030")
+
+    def test_where_no_known_cost_relieves_it_the_page_names_what_holds_it_back(self, client: Client) -> None:
+        one, html = stored()[2030, "usual", "nothing"], client.get(f"{PAGE}?year=2030").content.decode()
+        held = one.bottlenecks[0].title
+        assert f"{held}, and the investment that would relieve it has no published cost." in html
+        assert ">0.00<" not in html and "Not weighed" not in html and "Best for" not in html
+        assert {each.work.id for each in (*one.relieving, *one.idle)} == {each.work.id for each in one.reliefs}
+        assert "Nothing holds them back." in page(client, f"{PAGE}?year=2025").split("What relieves most")[1]
+
+    def test_notes_of_investments_are_written_for_readers(self, client: Client) -> None:
+        keys = load_network().sources
+        for each in stored()[2030, "usual", "nothing"].reliefs:
+            assert not [key for key in keys if key in each.work.note]
+            assert not each.work.note or (each.work.note[0].isupper() and each.work.note.endswith("."))
+        assert "conflict" not in page(client, PAGE)
 
     def test_every_table_and_the_chart_are_files(self, client: Client) -> None:
         for table, least in (("years", 14), ("limits", 10), ("investments", 8)):

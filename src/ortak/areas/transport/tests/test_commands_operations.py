@@ -73,6 +73,7 @@ def test_what_ifs(capsys: pytest.CaptureFixture[str]) -> None:
         (["whatif", "--share", "1.5"], "share"),
         (["whatif", "--share", "nan"], "nan is not a finite number"),
         (["whatif", "--below", "0"], "below"),
+        (["whatif", "border_time", "--below", "17"], "'border_time' and --below do not go together"),
         (["capacity", "--budget", "inf"], "inf is not a finite number"),
         (["simulate", *TO_SEA, "--within", "nan"], "nan is not a finite number"),
     ],

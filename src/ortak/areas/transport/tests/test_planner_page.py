@@ -18,6 +18,15 @@ def test_the_sample_shows_the_front_with_sources(client: Client) -> None:
     assert 'href="/en/transport/network/' in client.get("/en/transport/").content.decode()
 
 
+def test_what_a_route_gives_up_is_worded_in_the_language_of_the_reader(client: Client) -> None:
+    english, turkish = page(client, "/en/transport/"), page(client, "/tr/transport/")
+    assert "Against the best in " in english and " h less" in english and "co2, reliability" not in english
+    assert "is unknown and not in the sum." in english and "1 terminals" not in english
+    assert "En iyisine göre (" in turkish and " sa daha az" in turkish
+    for wrong in ("gainst the best", "less,", "unknown and not in the sum"):
+        assert wrong not in turkish
+
+
 def test_no_route_beats_another(client: Client) -> None:
     asked = {"from": "Xi'an", "to": "Istanbul", "criteria": ["time", "cost"]}
     routes = client.get("/api/v1/transport/route", asked).json()["routes"]

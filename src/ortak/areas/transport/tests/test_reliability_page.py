@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
+from django.utils.translation import gettext, override
+from markupsafe import escape
 
 from ortak.areas.transport.network import load_network
 from ortak.areas.transport.operations.corridors import corridor_of
@@ -23,6 +25,7 @@ from ortak.areas.transport.operations.reliability import (
     digest_of,
     way_of,
 )
+from ortak.areas.transport.reliability_page import digits
 from ortak.areas.transport.stored_times import PARTS, document, stored
 from ortak.areas.transport.wording import CAUSES, CORRIDORS, MEASURES
 from ortak.engines.transport.simulation import simulate
@@ -104,6 +107,27 @@ class TestPage:
         assert "Modelled: it explains, and never counts as evidence." in text
         assert page(client, f"{PAGE}?journey=xian-poti&days=99").count("nothing is needed") == 2
         assert page(client, f"{PAGE}?journey=xian-poti&days=1").count("no set of these measures is enough") == 2
+
+    @pytest.mark.parametrize(
+        ("days", "limit", "places"), [(14.994, 15, 2), (14.9996, 15, 4), (15, 15, 1), (14.94, 15, 1), (15.04, 15, 2)]
+    )
+    def test_rounding_never_hides_the_limit(self, days: float, limit: float, places: int) -> None:
+        assert digits(days, limit) == places
+
+    def test_the_page_shows_days_just_below_with_two_digits(self, client: Client) -> None:
+        for each in stored().values():
+            for chosen in each.sets:
+                limit = round(chosen.mean.days)
+                if len(chosen.measures) < 2 and 0.005 < limit - chosen.mean.days < 0.05:
+                    html = client.get(f"{PAGE}?journey={each.id}&days={limit}").content.decode()
+                    assert f">{chosen.mean.days:.2f}<small>" in html and f">{limit}.0<small>" not in html
+
+    def test_assumptions_are_read_in_turkish(self, client: Client) -> None:
+        text = client.get(PAGE.replace("/en/", "/tr/")).content.decode()
+        for assumed in stored()["xian-poti"].assumptions:
+            with override("tr"):
+                said = gettext(assumed)
+            assert said != assumed and escape(said) in text and escape(assumed) not in text
 
     def test_journeys_are_chosen_by_corridor_and_direction(self, client: Client) -> None:
         text = page(client, f"{PAGE}?corridor=northern&direction=west")

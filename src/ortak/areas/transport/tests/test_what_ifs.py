@@ -1,6 +1,7 @@
 """The what-ifs in the portal: declared as the engine has them, kept as the engine says now, shown with their ranges."""
 
 import json
+from html import unescape
 
 import pytest
 from click.testing import CliRunner
@@ -42,6 +43,17 @@ def test_each_has_a_page(client: Client, code: str) -> None:
     page = client.get(f"/en/what-ifs/{code}/").content.decode()
     assert (">Likely range<" in page) is (code not in UNKNOWN_YET)
     assert "Modelled: it explains, and never counts as evidence." in page
+
+
+@pytest.mark.django_db
+def test_what_is_not_known_yet_assumes_nothing(client: Client) -> None:
+    """Neither the analogy of the model nor the limits it met stand beside an answer that says that nothing is known."""
+    for code in UNKNOWN_YET:
+        kept = stored()[code]
+        page = unescape(client.get(f"/en/what-ifs/{code}/").content.decode())
+        assert kept["held_by"] and kept["assumptions"]
+        assert "Not known yet" in page and "Held back by" not in page and "analogy" not in page
+        assert not [text for text in kept["assumptions"] if text in page]
 
 
 def test_every_route_that_can_be_asked_for_is_unserved_and_helps_somebody() -> None:

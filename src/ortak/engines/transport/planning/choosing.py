@@ -3,16 +3,15 @@
 >>> slow = Route((), 9.0, 9.0, 9.0, 9.0, 0.0, 100.0, 100.0, 1.0, 1.0, 1.0, 0.0)
 >>> quick = Route((), 5.0, 5.0, 5.0, 5.0, 0.0, 300.0, 300.0, 1.0, 1.0, 1.0, 0.0)
 >>> explained([quick, slow], ("time", "cost"))[1].trades
-('against the best in time: 4 h more, 200 USD less',)
+(Trade(best_in=('time',), changes={'time': 4.0, 'cost': -200.0}),)
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ortak.engines.transport.planning.reliability import deviation
-from ortak.engines.transport.planning.routes import Route
+from ortak.engines.transport.planning.routes import Route, Trade
 
-UNITS = {"time": "h", "cost": "USD", "co2": "kg CO2e", "reliability": "h of spread"}
 MOST_SHOWN = 12
 
 
@@ -57,19 +56,18 @@ def _explained(route: Route, criteria: Sequence[str], best: Mapping[str, Route |
     trades = []
     for names in tops.values():
         top = best[names[0]] or route
-        changes = [text for other in criteria if (text := _difference(route, top, other))]
-        trades.append(f"against the best in {', '.join(names)}: {', '.join(changes)}")
+        trades.append(Trade(tuple(names), _differences(route, top, criteria)))
     return replace(route, best_in=best_in, trades=tuple(trades))
 
 
-def _difference(route: Route, other: Route, criterion: str) -> str:
-    mine, its = value(route, criterion), value(other, criterion)
-    if mine is None or its is None:
-        return f"{criterion} unknown" if mine is None and its is not None else ""
-    more = mine - its
-    if abs(more) < 0.5:
-        return ""
-    return f"{abs(more):,.0f} {UNITS[criterion]} {'more' if more > 0 else 'less'}"
+def _differences(route: Route, other: Route, criteria: Sequence[str]) -> dict[str, float | None]:
+    """How much more the route has of each criterion, where that is half a unit at least, and what of it is unknown."""
+    changes: dict[str, float | None] = {}
+    for name in criteria:
+        mine, its = value(route, name), value(other, name)
+        if its is not None and (mine is None or abs(mine - its) >= 0.5):
+            changes[name] = None if mine is None else mine - its
+    return changes
 
 
 def representatives(routes: Sequence[Route], criteria: Sequence[str], most: int = MOST_SHOWN) -> list[Route]:

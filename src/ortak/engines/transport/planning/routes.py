@@ -10,6 +10,7 @@ from ortak.engines.transport.planning.emissions import Carbon
 from ortak.engines.transport.planning.measures import Measured
 from ortak.engines.transport.planning.reliability import deviation, mean, on_time_share
 
+UNITS = {"time": "h", "cost": "USD", "co2": "kg CO2e", "reliability": "h of spread"}
 NINETY_PERCENT = 1.645
 """Standard deviations on either side of the mean that hold nine trips of ten (normal distribution)."""
 
@@ -39,6 +40,26 @@ class RouteLeg:
 
 
 @dataclass(frozen=True)
+class Trade:
+    """What a route gives up and gains against the best in `best_in`: by criterion how much more (h, USD, kg CO2e, h of
+    spread), negative where it is less, None where this route's is unknown.
+
+    >>> str(Trade(("time",), {"time": 4.0, "cost": None}))
+    'against the best in time: 4 h more, cost unknown'
+    """
+
+    best_in: tuple[str, ...]
+    changes: dict[str, float | None]
+
+    def __str__(self) -> str:
+        changes = [
+            f"{name} unknown" if more is None else f"{abs(more):,.0f} {UNITS[name]} {'more' if more > 0 else 'less'}"
+            for name, more in self.changes.items()
+        ]
+        return f"against the best in {', '.join(self.best_in)}: {', '.join(changes)}"
+
+
+@dataclass(frozen=True)
 class Route:
     """Sums over the legs. What is None is unknown, and `incomplete` says why; `known_*` are the sums of what is known.
 
@@ -59,13 +80,28 @@ class Route:
     distance_km: float
     incomplete: dict[str, str] = field(default_factory=dict)
     best_in: tuple[str, ...] = ()
-    trades: tuple[str, ...] = ()
+    trades: tuple[Trade, ...] = ()
     by_season: dict[str, float] = field(default_factory=dict)
 
     @property
     def places(self) -> tuple[str, ...]:
         """Ids of the places on the way."""
         return (self.legs[0].arc.tail, *(leg.arc.head for leg in self.legs)) if self.legs else ()
+
+    @property
+    def without_cost(self) -> tuple[RouteLeg, ...]:
+        """The legs without a published rate."""
+        return tuple(leg for leg in self.legs if leg.cost_usd is None)
+
+    @property
+    def without_co2(self) -> tuple[RouteLeg, ...]:
+        """The legs whose CO2 is unknown as a whole."""
+        return tuple(leg for leg in self.legs if leg.carbon.kg is None)
+
+    @property
+    def partial_co2(self) -> tuple[RouteLeg, ...]:
+        """Terminals and changes of gauge whose own CO2 is not in the sum."""
+        return tuple(leg for leg in self.legs if leg.carbon.kg is not None and leg.carbon.unknown)
 
     @property
     def modes(self) -> tuple[str, ...]:
@@ -126,5 +162,5 @@ def _incomplete(parts: Sequence[RouteLeg]) -> dict[str, str]:
     if no_carbon:
         unknown["co2"] = f"unknown for {', '.join(no_carbon)}"
     elif hubs:
-        unknown["co2"] = f"what {hubs} terminals and gauge changes emit is unknown and not in the sum"
+        unknown["co2"] = f"unknown and not in the sum for terminals and gauge changes: {hubs}"
     return unknown
