@@ -22,6 +22,7 @@ from ortak.mechanisms.presentation.guarding import guarding
 
 COMMODITIES = {"gas": _("gas"), "oil": _("oil")}
 UNITS = {"gas": _("bcm a year"), "oil": _("million tonnes a year")}
+AMOUNTS = {"gas": _("bcm"), "oil": _("million tonnes")}
 STATUSES = {"operating": _("operating"), "construction": _("under construction"), "proposed": _("proposed")}
 FILTERS = ("q", "commodity", "status", "state")
 COLUMNS = (
@@ -121,7 +122,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _words() -> dict[str, Any]:
-    return {"commodities": COMMODITIES, "statuses": STATUSES, "units": UNITS}
+    return {"commodities": COMMODITIES, "statuses": STATUSES, "units": UNITS, "amounts_in": AMOUNTS}
 
 
 def carried() -> dict[str, float]:

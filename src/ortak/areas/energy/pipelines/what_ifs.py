@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ortak.areas.energy.pipelines.facts import load_facts
-from ortak.areas.energy.pipelines.stored import stored_what_ifs
+from ortak.areas.energy.pipelines.stored import stored_answers, stored_what_ifs
 from ortak.mechanisms.contract import Effect, Gain, WhatIfResult
 from ortak.mechanisms.presentation.folding import plain
 from ortak.mechanisms.presentation.formats import locale, number
@@ -18,11 +18,11 @@ def _answer(code: str) -> WhatIfResult:
     found = stored_what_ifs()[code]
     unit = _("bcm a year")
     return WhatIfResult(
-        headline=_headline(found),
+        headline=f"{_headline(found)} {_('Prices, contracts and sanctions are not in the model.')}",
         gains=[
             _gain(_("More gas that Europe takes"), found["europe"], unit),
             _gain(_("More gas taken by all states together"), found["taken"], unit),
-            _gain(_("Less demand unserved if the worst pipe stops"), found["at_risk"], unit),
+            _gain(_("Less demand unserved if the pipe whose loss is felt most stops"), found["at_risk"], unit),
         ],
         effects=_effects(found["states"]),
         assumptions=[
@@ -43,17 +43,39 @@ def _answer(code: str) -> WhatIfResult:
 
 
 def _headline(found: Mapping[str, Any]) -> str:
-    most = found["europe"]["high"]
-    if most:
-        return _("%(more)s bcm a year more would reach Europe.") % {"more": number(most, 1)}
-    if found["taken"]["high"]:
+    europe, taken = found["europe"], found["taken"]
+    if europe["high"]:
+        more = {"more": number(europe["high"], 1)}
+        if europe["low"] == europe["high"]:
+            return _("In every case tried, %(more)s bcm a year more would reach Europe.") % more
+        return _("Up to %(more)s bcm a year more would reach Europe.") % more
+    if taken["high"]:
         return _("Nothing more would reach Europe; up to %(more)s bcm a year more would reach others.") % {
-            "more": number(found["taken"]["high"], 1)
+            "more": number(taken["high"], 1)
         }
-    return _("By itself it would bring nothing more to anybody: what holds gas back lies elsewhere.")
+    full = "; ".join(name for pipe in found["adds"] for name in _full_after(pipe))
+    if full:
+        return _("No state would take more gas in any case tried: what comes next on its way is full (%(pipes)s).") % {
+            "pipes": full
+        }
+    return _("No state would take more gas in any case tried.")
+
+
+def _full_after(pipe: str) -> list[str]:
+    """The names of the pipes that begin where this one ends, and are full in the usual year."""
+    lines = load_facts().lines
+    return [
+        lines[each["pipe"]].name
+        for each in stored_answers()["gas"]["year"]["pipes"]
+        if lines[each["pipe"]].course[0] == lines[pipe].course[-1]
+        and each["capacity"]
+        and max(each["flows"] or [0.0]) >= each["capacity"]
+    ]
 
 
 def _gain(title: str, given: Mapping[str, float], unit: str) -> Gain:
+    if given["low"] == given["high"]:
+        title = _("%(what)s, the same in every case tried") % {"what": title}
     return Gain(title, given["value"], given["low"], given["high"], unit, 1.0)
 
 

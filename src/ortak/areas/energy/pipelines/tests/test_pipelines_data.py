@@ -11,6 +11,7 @@ from django.apps import apps
 from django.test import Client
 
 from ortak.areas.energy.commands import cli
+from ortak.areas.energy.pipelines import what_ifs
 from ortak.areas.energy.pipelines.facts import load_facts, read_facts
 from ortak.areas.energy.pipelines.measures import MEASURES
 from ortak.areas.energy.pipelines.modelling import network_of, usual_year
@@ -116,6 +117,23 @@ def test_the_area_declares_what_the_engine_can_answer():
 def test_each_what_if_has_a_page(client: Client, code: str):
     text = client.get(f"/en/what-ifs/{code}/").content.decode()
     assert "Modelled: it explains, and never counts as evidence." in text and "bcm a year" in text
+    lead = text.split('<p class="lead">')[1].split("</p>")[0]
+    assert lead.endswith("Prices, contracts and sanctions are not in the model.")
+    assert "the pipe whose loss is felt most stops" in text and "worst pipe" not in text
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (what_ifs.tap, "In every case tried, 10.0 bcm a year more would reach Europe."),
+        (what_ifs.tanap, "what comes next on its way is full (Trans Adriatic Pipeline (TAP))."),
+        (what_ifs.trans_caspian, "is full (South Caucasus Pipeline (SCP); South Caucasus Pipeline Expansion (SCPX))."),
+    ],
+)
+def test_a_headline_says_how_sure_it_is_and_why(answer, said: str):
+    result = answer()
+    assert said in result.headline
+    assert result.gains[0].title == "More gas that Europe takes, the same in every case tried"
 
 
 def test_the_verbs_print_tables_json_and_csv():

@@ -43,6 +43,19 @@ def test_without_a_pipe_a_state_goes_short_and_the_cut_says_why(client: Client) 
     assert ("unserved", "KG", "0.406") in {(row["what"], row["state or pipe"], row["amount"]) for row in found}
 
 
+def test_every_amount_has_its_unit_in_the_words_of_the_reader(client: Client) -> None:
+    text = page(client, ADDRESS)
+    assert "Carried in the model a year" in text
+    assert "gas 7.41 bcm 7.4 bcm" in text
+    turkish = page(client, "/tr/energy/pipelines/")
+    assert "7,41 milyar m³ 7,4 milyar m³" in turkish and "bcm" not in turkish
+
+
+def test_the_limits_of_the_model_stand_at_the_top(client: Client) -> None:
+    text = page(client, ADDRESS)
+    assert text.index("Prices, contracts and sanctions are not in the model.") < text.index("Without")
+
+
 def test_a_pipe_says_where_its_figures_are_from(client: Client) -> None:
     text = page(client, f"{ADDRESS}scpx/")
     assert "Southern Gas Corridor CJSC" in text and "15.99" in text and "If it stops for a year" in text
