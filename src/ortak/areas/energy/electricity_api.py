@@ -7,6 +7,7 @@ from ninja import Path, Query, Router, Schema
 from ninja.errors import HttpError
 from pydantic import Field
 
+from ortak.areas.energy.build_out_page import stored as plans
 from ortak.areas.energy.electricity.case import bundled
 from ortak.areas.energy.electricity.facts import TABLES as COLUMNS
 from ortak.areas.energy.electricity.facts import load_facts
@@ -78,6 +79,12 @@ class EnergyWhatIfs(Schema):
     what_ifs: list[dict[str, Any]]
 
 
+class EnergyBuildOut(Schema):
+    """Plans to 2040, as `ortak energy expand --json` prints them. Modelled, and no plan of any state."""
+
+    plans: list[dict[str, Any]]
+
+
 @router.get("/facts", response=EnergyFacts, summary="Facts on electricity with their sources")
 def facts(request: HttpRequest, asked: Query[FactsAsked]) -> dict[str, Any]:
     """Capacity, generation, demand, trade, links, costs: each row with where it is from."""
@@ -120,3 +127,9 @@ def day(request: HttpRequest, day: Day) -> dict[str, Any]:
 def answers(request: HttpRequest) -> dict[str, Any]:
     """Welfare by state split into consumers, producers and owners of links; prices, CO2; with likely ranges."""
     return {"what_ifs": list(what_ifs().values())}
+
+
+@router.get("/build-out", response=EnergyBuildOut, summary="What to build until 2040 at the least cost")
+def build_out(request: HttpRequest) -> dict[str, Any]:
+    """What is added and made in each zone, at which prices; with and without a limit of CO2, links, shared reserve."""
+    return {"plans": list(plans().values())}

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from ortak.areas.energy.build_out_page import stored as plans
 from ortak.areas.energy.electricity.days import stored
 from ortak.areas.energy.electricity.facts import load_facts
 from ortak.areas.energy.what_ifs import stored as what_ifs
@@ -29,6 +30,10 @@ def test_facts_come_with_their_sources(client: Client) -> None:
 
 def test_no_table_is_the_first(client: Client) -> None:
     assert answer(client, "facts?table=") == answer(client, "facts?table=capacity")
+
+
+def test_plans_are_those_that_are_kept(client: Client) -> None:
+    assert {each["name"]: each for each in answer(client, "build-out")["plans"]} == plans()
 
 
 def test_a_day_is_the_one_that_is_kept(client: Client) -> None:
