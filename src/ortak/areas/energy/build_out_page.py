@@ -17,6 +17,7 @@ from ortak.areas.energy.market_page import BadQuestion, guarded
 from ortak.areas.energy.wording import fuel, zone
 from ortak.mechanisms.presentation.conditional import conditional
 from ortak.mechanisms.presentation.downloads import csv_answer
+from ortak.mechanisms.presentation.guarding import only
 
 PLANS: Mapping[str, Any] = {
     "least_cost": _("Least cost, no limit on CO2"),
@@ -41,8 +42,7 @@ def stored() -> Mapping[str, Any]:
 
 def asked(request: HttpRequest) -> str:
     """Which plan. Raises `BadQuestion`."""
-    if unknown := [name for name in request.GET if name != "plan"]:
-        raise BadQuestion(f"there is no parameter {unknown[0][:80]!r}; there is plan")
+    only(request, ("plan",), BadQuestion)
     name = request.GET.get("plan", "") or next(iter(PLANS))
     if name not in PLANS:
         raise BadQuestion(f"plan={name[:40]!r} is not known; valid are {', '.join(PLANS)}")

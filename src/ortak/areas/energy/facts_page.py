@@ -18,7 +18,7 @@ from ortak.mechanisms.presentation.conditional import conditional
 from ortak.mechanisms.presentation.downloads import csv_answer
 from ortak.mechanisms.presentation.folding import holds
 from ortak.mechanisms.presentation.formats import locale
-from ortak.mechanisms.presentation.guarding import guarding
+from ortak.mechanisms.presentation.guarding import guarding, only
 
 PAGE = 50
 FIELDS = ("table", "state", "q")
@@ -58,8 +58,7 @@ class Fact:
 
 def asked(request: HttpRequest) -> Asked:
     """What the address asks for. Raises `BadQuestion`."""
-    if unknown := [name for name in request.GET if name not in (*FIELDS, "page")]:
-        raise BadQuestion(f"there is no parameter {unknown[0][:80]!r}; there are {', '.join((*FIELDS, 'page'))}")
+    only(request, (*FIELDS, "page"), BadQuestion)
     return question(*(request.GET.get(name, "") for name in FIELDS))
 
 

@@ -16,7 +16,7 @@ from ortak.areas.energy.what_ifs import stored as what_ifs
 from ortak.areas.energy.wording import fuel, zone
 from ortak.mechanisms.presentation.conditional import conditional
 from ortak.mechanisms.presentation.downloads import csv_answer
-from ortak.mechanisms.presentation.guarding import guarding
+from ortak.mechanisms.presentation.guarding import guarding, only
 
 FIELDS = ("day", "zone", "hour")
 HOURS = 24
@@ -62,8 +62,7 @@ class Flow:
 def asked(request: HttpRequest) -> Asked:
     """What the address asks for. Raises `BadQuestion`."""
     get = request.GET
-    if unknown := [name for name in get if name not in FIELDS]:
-        raise BadQuestion(f"there is no parameter {unknown[0][:80]!r}; there are {', '.join(FIELDS)}")
+    only(request, FIELDS, BadQuestion)
     return question(get.get("day", ""), get.get("zone", ""), get.get("hour", ""))
 
 

@@ -17,6 +17,7 @@ from ortak.mechanisms.actors.models import Actor
 from ortak.mechanisms.presentation.conditional import conditional
 from ortak.mechanisms.presentation.downloads import csv_answer
 from ortak.mechanisms.presentation.formats import title
+from ortak.mechanisms.presentation.guarding import only
 from ortak.mechanisms.presentation.maps import Drawing, around, great_circle
 
 if TYPE_CHECKING:
@@ -51,8 +52,7 @@ def names() -> dict[str, str]:
 
 def given(request: HttpRequest, known: Sequence[str]) -> dict[str, str]:
     """The parameters of the address. Raises `BadChoice` for one that is not known."""
-    if unknown := [name for name in request.GET if name not in known]:
-        raise BadChoice(f"there is no parameter {unknown[0][:80]!r}; there are {', '.join(known)}")
+    only(request, known, BadChoice)
     return {name: request.GET.get(name, "") for name in known}
 
 

@@ -22,6 +22,7 @@ from ortak.mechanisms.presentation.charts import SERIES
 from ortak.mechanisms.presentation.conditional import conditional
 from ortak.mechanisms.presentation.downloads import csv_answer
 from ortak.mechanisms.presentation.formats import number
+from ortak.mechanisms.presentation.guarding import only
 
 FIELDS = ("year", "scenario", "built", "budget")
 SAMPLE = {"year": "2030", "scenario": "usual", "built": "nothing", "budget": "1000000000"}
@@ -50,8 +51,7 @@ class Asked:
 def asked(request: HttpRequest) -> Asked:
     """What the address asks for. Raises `BadFilter`."""
     get = request.GET
-    if unknown := [name for name in get if name not in FIELDS]:
-        raise BadFilter(f"there is no parameter {unknown[0][:80]!r}; there are {', '.join(FIELDS)}")
+    only(request, FIELDS, BadFilter)
     given = {name: get.get(name) or SAMPLE[name] for name in FIELDS}
     rooms = stored()
     known: dict[str, set[str]] = {

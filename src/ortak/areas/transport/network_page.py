@@ -19,7 +19,7 @@ from ortak.mechanisms.presentation.conditional import conditional
 from ortak.mechanisms.presentation.downloads import csv_answer
 from ortak.mechanisms.presentation.folding import holds
 from ortak.mechanisms.presentation.formats import locale
-from ortak.mechanisms.presentation.guarding import guarding
+from ortak.mechanisms.presentation.guarding import guarding, only
 
 PAGE = 50
 FILTERS = ("q", "mode", "corridor", "country", "status")
@@ -56,8 +56,7 @@ class Asked:
 def asked(request: HttpRequest, network: Network) -> Asked:
     """What the address asks for. Raises `BadFilter`."""
     known = {"mode": MODES, "corridor": CORRIDORS, "status": STATUSES, "country": countries(network)}
-    if unknown := [name for name in request.GET if name not in (*FILTERS, "page")]:
-        raise BadFilter(f"there is no parameter {unknown[0][:80]!r}; there are {', '.join((*FILTERS, 'page'))}")
+    only(request, (*FILTERS, "page"), BadFilter)
     given = {name: request.GET.get(name, "") for name in FILTERS}
     for name, values in known.items():
         if given[name] and given[name] not in values:

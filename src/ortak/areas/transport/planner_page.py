@@ -19,6 +19,7 @@ from ortak.engines.transport.network import Place, TransportError
 from ortak.engines.transport.planning import CRITERIA, representatives, season_of
 from ortak.mechanisms.presentation.conditional import conditional
 from ortak.mechanisms.presentation.downloads import csv_answer
+from ortak.mechanisms.presentation.guarding import only
 
 SAMPLE = {"from": "Xi'an", "to": "Istanbul"}
 FIELDS = ("from", "to", "criteria", "date", "compare", "planned")
@@ -57,8 +58,7 @@ class Found:
 def asked(request: HttpRequest) -> Asked:
     """What the address asks for. Raises `TransportError`."""
     get = request.GET
-    if unknown := [name for name in get if name not in FIELDS]:
-        raise BadQuestion(f"there is no parameter {unknown[0][:80]!r}; there are {', '.join(FIELDS)}")
+    only(request, FIELDS, BadQuestion)
     names = place_names()
     ends = two_places(*(names.find(get.get(end, SAMPLE[end])[:120]) for end in ("from", "to")))
     criteria = tuple(each for each in get.getlist("criteria") if each) or CRITERIA

@@ -21,6 +21,7 @@ from ortak.mechanisms.presentation.charts import SERIES
 from ortak.mechanisms.presentation.conditional import conditional
 from ortak.mechanisms.presentation.downloads import csv_answer
 from ortak.mechanisms.presentation.formats import number
+from ortak.mechanisms.presentation.guarding import only
 
 FIELDS = ("corridor", "direction", "journey", "days")
 SAMPLE = "xian-poti"
@@ -60,8 +61,7 @@ class Asked:
 def asked(request: HttpRequest) -> Asked:
     """What the address asks for. Raises `TransportError`."""
     get = request.GET
-    if unknown := [name for name in get if name not in FIELDS]:
-        raise BadFilter(f"there is no parameter {unknown[0][:80]!r}; there are {', '.join(FIELDS)}")
+    only(request, FIELDS, BadFilter)
     known = {"corridor": {each.corridor for each in stored().values()}, "direction": DIRECTIONS}
     for name, values in known.items():
         if get.get(name) and get[name] not in values:

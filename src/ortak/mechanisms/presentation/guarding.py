@@ -1,6 +1,6 @@
 """Pages that say what was wrong with an address, and what is valid."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any
 
@@ -31,3 +31,10 @@ def guarding(statuses: Mapping[type[Exception], int]) -> Callable[[View], View]:
         return answer
 
     return guarded
+
+
+def only(request: HttpRequest, names: Sequence[str], refusal: type[Exception]) -> None:
+    """Raise `refusal` if the address has a parameter of any other name: one that is misspelt would filter nothing."""
+    if unknown := [name for name in request.GET if name not in names]:
+        valid = f"there {'is' if len(names) == 1 else 'are'} {', '.join(names)}"
+        raise refusal(f"there is no parameter {unknown[0][:80]!r}; {valid}")

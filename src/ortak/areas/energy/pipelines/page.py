@@ -18,7 +18,7 @@ from ortak.mechanisms.presentation.conditional import conditional
 from ortak.mechanisms.presentation.downloads import csv_answer
 from ortak.mechanisms.presentation.folding import holds, plain
 from ortak.mechanisms.presentation.formats import locale
-from ortak.mechanisms.presentation.guarding import guarding
+from ortak.mechanisms.presentation.guarding import guarding, only
 
 COMMODITIES = {"gas": _("gas"), "oil": _("oil")}
 UNITS = {"gas": _("bcm a year"), "oil": _("million tonnes a year")}
@@ -58,8 +58,7 @@ def asked(request: HttpRequest, facts: Facts) -> Asked:
         "without": stored_outages(),
     }
     names = (*FILTERS, "without")
-    if unknown := [name for name in request.GET if name not in names]:
-        raise BadNetwork(f"there is no parameter {unknown[0][:80]!r}; there are {', '.join(names)}")
+    only(request, names, BadNetwork)
     given = {name: request.GET.get(name, "") for name in names}
     for name, values in known.items():
         if given[name] and given[name] not in values:
